@@ -1,0 +1,47 @@
+# Two commands are enough: `make run` and `make test`. The rest is for people who work on the bot.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: env run test check format bench bench-search soak lock clean
+.DEFAULT_GOAL := run
+
+env: $(STAMP)
+
+# What pip prints goes to stderr, so that a dialogue piped through `make -s run` stays clean.
+$(STAMP): requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else 0'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt >&2
+	@touch $@
+
+run: env
+	@$(BIN)/python -m bot
+
+test: env
+	$(BIN)/python -m pytest
+
+check: env
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot content check
+	@$(MAKE) test
+
+format: env
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: env
+	$(BIN)/python -m tests.bench
+
+# Exact versions and hashes for every platform; `uv` is needed for this target alone.
+lock:
+	cd requirements && for name in runtime dev; do \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    --quiet $$name.in -o $$name.txt; done
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
