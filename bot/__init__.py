@@ -1,0 +1,1 @@
+"""What the bot does: answering, people, storage, rendering, delivery. It knows no handlers."""

@@ -1,0 +1,103 @@
+"""The article each person asked for last, which a question such as "and paragraph 2?" refers to."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, or_, update
+
+from bot.clock import Clock
+from bot.storage.database import Database
+from bot.storage.sealing import Sealer
+from bot.storage.tables import people
+
+#: How many people's last articles are kept in memory.
+KEPT = 10_000
+
+#: At most one write in this many seconds, for all people together.
+WRITE_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class LastArticle:
+    """What was asked for, as a reference like `kz-2026:4:2`, and when."""
+
+    reference: str
+    at: datetime
+
+
+class LastArticles:
+    """Last articles: at once in memory, a few seconds later on disk.
+
+    A plain question costs no write of its own: what changed is gathered and written in one unit of work by
+    `write_down`. A process that is killed loses the changes of at most the last `WRITE_SECONDS`, and all
+    those of people who have no row in the database: the next follow-up of such a person has nothing to refer
+    to, and that is all that is lost. Another worker sees a change when it is on disk.
+    """
+
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._clock = clock
+        self._known: OrderedDict[bytes, LastArticle] = OrderedDict()
+        self._unwritten: dict[bytes, LastArticle] = {}
+        self._written_at = clock.monotonic()
+
+    def remember(self, telegram_id: int, reference: str) -> None:
+        """Keep `reference` as what this person asked for last."""
+        sealed = self._sealer.seal(telegram_id)
+        before = self._known.get(sealed)
+        now = LastArticle(reference, self._clock.now())
+        self._known[sealed] = now
+        self._known.move_to_end(sealed)
+        if before is None or before.reference != reference:
+            self._unwritten[sealed] = now
+        if len(self._known) > KEPT:
+            self._known.popitem(last=False)
+
+    def get(self, telegram_id: int) -> LastArticle | None:
+        """Return what this process remembers, or None."""
+        return self._known.get(self._sealer.seal(telegram_id))
+
+    def forget(self, telegram_id: int) -> None:
+        """Remember nothing of this person, and write nothing of them."""
+        sealed = self._sealer.seal(telegram_id)
+        self._known.pop(sealed, None)
+        self._unwritten.pop(sealed, None)
+
+    async def write_down(self, *, at_once: bool = False) -> int:
+        """Write what changed, if it is time or `at_once` (at the end); return how many changes were written.
+
+        Raises:
+            StorageError: the database failed; the changes are kept for the next time.
+        """
+        due = at_once or self._clock.monotonic() - self._written_at >= WRITE_SECONDS
+        if not (due and self._unwritten):
+            return 0
+        self._written_at = self._clock.monotonic()
+        taken, self._unwritten = self._unwritten, {}
+        try:
+            await self._write(taken)
+        except BaseException:
+            still_known = {sealed: article for sealed, article in taken.items() if sealed in self._known}
+            self._unwritten = still_known | self._unwritten
+            raise
+        return len(taken)
+
+    async def _write(self, taken: dict[bytes, LastArticle]) -> None:
+        moment = bindparam("at", type_=people.c.last_article_at.type)
+        older = or_(people.c.last_article_at.is_(None), people.c.last_article_at <= moment)
+        statement = (
+            update(people)
+            .where(people.c.sealed_id == bindparam("sealed"), older)
+            .values(last_article=bindparam("reference"), last_article_at=moment)
+        )
+        # In one order in every worker, so that no two wait for each other.
+        rows = [
+            {"sealed": sealed, "reference": taken[sealed].reference, "at": taken[sealed].at}
+            for sealed in sorted(taken)
+        ]
+        async with self._database.write() as connection:
+            await connection.execute(statement, rows)

@@ -1,0 +1,295 @@
+"""People, groups and channels: what they chose, and nothing else.
+
+A Telegram id goes in and is sealed here; a person who only asks is never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.fresh_cache import FreshCache
+from bot.last_articles import LastArticle, LastArticles
+from bot.person import Kind, Person, Setting, as_plain_data, from_row
+from bot.storage.database import Database, insert_into
+from bot.storage.sealing import Sealer
+from bot.storage.tables import people, roles
+from bot.storage.updates import first_time
+
+#: After this many seconds a change made by another worker is seen.
+FRESH_SECONDS = 5.0
+
+#: How many people are kept in memory.
+KEPT = 10_000
+
+
+class People:
+    """Finds and changes people.
+
+    What changes a person takes the `update_id` that caused it: delivered again, it changes nothing and
+    returns the present state. None means that no update caused it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        sealer: Sealer,
+        clock: Clock,
+        *,
+        is_local: Callable[[int], bool] = lambda _telegram_id: False,
+    ) -> None:
+        """Tell people of the local chat by `is_local`; by default there are none."""
+        self._database = database
+        self._sealer = sealer
+        self._clock = clock
+        self._is_local = is_local
+        self._cache: FreshCache[int, Person | None] = FreshCache(clock, size=KEPT, seconds=FRESH_SECONDS)
+        self._last_articles = LastArticles(database, sealer, clock)
+
+    async def find(self, telegram_id: int) -> Person | None:
+        """Return the person, at most `FRESH_SECONDS` old, or None; makes nobody.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        kept = self._cache.get(telegram_id)
+        if kept is not None:
+            return kept[0]
+        since = self._cache.changes
+        async with self._database.read() as connection:
+            person = await self._load(connection, telegram_id)
+        self._cache.learn(telegram_id, person, since=since)
+        return person
+
+    async def find_by_id(self, person_id: int) -> Person | None:
+        """Return the person whose row is `person_id`, as on disk, or None.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(people).where(people.c.id == person_id))).first()
+        return None if row is None else from_row(row, self._sealer.open(row.sealed_id))
+
+    async def ensure(
+        self, telegram_id: int, kind: Kind = "person", *, update_id: int | None = None
+    ) -> Person:
+        """Return the person, made if new. Costs a write only then.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        async with self._database.read() as connection:
+            person = await self._load(connection, telegram_id)
+        return person or await self._change(telegram_id, kind, update_id, {})
+
+    async def ensure_within(
+        self, connection: AsyncConnection, telegram_id: int, kind: Kind = "person"
+    ) -> Person:
+        """Return the person, made if new, inside a unit of work that writes more about them.
+
+        Their row is held until the commit, so that two workers do not overwrite each other's changes.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: the database failed; the unit of work turns it into StorageError.
+        """
+        values = {
+            "sealed_id": self.sealed(telegram_id),
+            "kind": kind,
+            "first_seen": self._clock.now().date(),
+            "is_local": self._is_local(telegram_id),
+        }
+        await connection.execute(insert_into(connection, people).values(values).on_conflict_do_nothing())
+        person = await self._load(connection, telegram_id, hold=True)
+        assert person is not None  # noqa: S101 - it was made two lines above, in this unit of work
+        self._cache.forget(telegram_id)
+        return person
+
+    def sealed(self, telegram_id: int) -> bytes:
+        """Return what stands for this id in the database."""
+        return self._sealer.seal(telegram_id)
+
+    def opened(self, sealed_id: bytes) -> int:
+        """Return the id that stands behind `sealed_id`.
+
+        Raises:
+            StorageError: it was sealed with another key, or changed since.
+        """
+        return self._sealer.open(sealed_id)
+
+    async def set_language(
+        self, telegram_id: int, language: str | None, *, kind: Kind = "person", update_id: int | None = None
+    ) -> Person:
+        """Set the language (None: not chosen), making the person if new. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        return await self._change(telegram_id, kind, update_id, {"language": language})
+
+    async def set_plain_layout(
+        self, telegram_id: int, plain: bool, *, kind: Kind = "person", update_id: int | None = None
+    ) -> Person:
+        """Set the layout for screen readers, making the person if new. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        return await self._change(telegram_id, kind, update_id, {"plain_layout": plain})
+
+    async def set_setting(
+        self,
+        telegram_id: int,
+        name: str,
+        value: Setting,
+        *,
+        kind: Kind = "person",
+        update_id: int | None = None,
+    ) -> Person:
+        """Set one small setting, making the person if new; None takes it away. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        return await self._change(telegram_id, kind, update_id, {}, setting=(name, value))
+
+    async def block(self, telegram_id: int, *, update_id: int | None = None) -> Person | None:
+        """Note that the person blocked the bot, if not noted yet; makes nobody. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        return await self._set_blocked(telegram_id, self._clock.now(), update_id)
+
+    async def unblock(self, telegram_id: int, *, update_id: int | None = None) -> Person | None:
+        """Note that the person can be written to again; makes nobody. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        return await self._set_blocked(telegram_id, None, update_id)
+
+    def remember_article(self, telegram_id: int, reference: str) -> None:
+        """Keep what was asked for last, like `kz-2026:4:2`; see `LastArticles` for what a restart loses."""
+        self._last_articles.remember(telegram_id, reference)
+
+    async def last_article(self, telegram_id: int) -> LastArticle | None:
+        """Return what the person asked for last, in this process or another, or None.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        here = self._last_articles.get(telegram_id)
+        person = await self.find(telegram_id)
+        there = person.last_article if person else None
+        return max(
+            (article for article in (here, there) if article), key=lambda article: article.at, default=None
+        )
+
+    async def write_down(self, *, at_once: bool = False) -> int:
+        """Write last articles that changed: to be called by every tick, and with `at_once` at the end.
+
+        Raises:
+            StorageError: the database failed; the changes are kept for the next time.
+        """
+        return await self._last_articles.write_down(at_once=at_once)
+
+    async def forget(self, telegram_id: int, *, update_id: int | None = None) -> bool:
+        """Erase everything held of the person, from the disk too; return whether anything was.
+
+        What other tables hold of the person goes too, unless they say otherwise. Another worker may still
+        know the person for `FRESH_SECONDS`. A second delivery of `update_id` erases nothing: False.
+
+        Raises:
+            StorageError: the database failed; nothing is erased for certain.
+        """
+        sealed = self._sealer.seal(telegram_id)
+        self._last_articles.forget(telegram_id)
+        async with self._database.write() as connection:
+            gone = False
+            if await first_time(connection, update_id, self._clock.now()):
+                result = await connection.execute(delete(people).where(people.c.sealed_id == sealed))
+                gone = result.rowcount > 0
+        self._cache.forget(telegram_id)
+        await self._database.scrub()
+        return gone
+
+    async def export(self, telegram_id: int) -> dict[str, Any]:
+        """Return everything held of the person, as plain data; empty if nothing is.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        async with self._database.read() as connection:
+            person = await self._load(connection, telegram_id)
+            held = (
+                {}
+                if person is None
+                else as_plain_data(person) | {"roles": await _roles(connection, person.id)}
+            )
+        here = self._last_articles.get(telegram_id)
+        if here is not None:
+            held |= {"last_article": here.reference, "last_article_at": here.at.isoformat()}
+        return {"telegram_id": telegram_id} | held if held else {}
+
+    async def _set_blocked(
+        self, telegram_id: int, at: datetime | None, update_id: int | None
+    ) -> Person | None:
+        table = people.c
+        statement = (
+            update(people).where(table.sealed_id == self._sealer.seal(telegram_id)).values(blocked_at=at)
+        )
+        statement = statement.where(table.blocked_at.is_(None) if at else table.blocked_at.is_not(None))
+        async with self._database.write() as connection:
+            if await first_time(connection, update_id, self._clock.now()):
+                await connection.execute(statement)
+            person = await self._load(connection, telegram_id)
+        self._cache.change(telegram_id, person)
+        return person
+
+    async def _change(
+        self,
+        telegram_id: int,
+        kind: Kind,
+        update_id: int | None,
+        values: dict[str, Any],
+        *,
+        setting: tuple[str, Setting] | None = None,
+    ) -> Person:
+        async with self._database.write() as connection:
+            first = await first_time(connection, update_id, self._clock.now())
+            person = await self.ensure_within(connection, telegram_id, kind)
+            if setting is not None:
+                values = {"settings": _with(person.settings, *setting)}
+            if first and values:
+                await connection.execute(update(people).where(people.c.id == person.id).values(values))
+                person = await self._load(connection, telegram_id) or person
+        self._cache.change(telegram_id, person)
+        return person
+
+    async def _load(
+        self, connection: AsyncConnection, telegram_id: int, *, hold: bool = False
+    ) -> Person | None:
+        query = select(people).where(people.c.sealed_id == self._sealer.seal(telegram_id))
+        row = (await connection.execute(query.with_for_update() if hold else query)).first()
+        return None if row is None else from_row(row, telegram_id)
+
+
+def _with(settings: Mapping[str, Setting], name: str, value: Setting) -> dict[str, Setting]:
+    rest = {other: kept for other, kept in settings.items() if other != name}
+    return rest if value is None else rest | {name: value}
+
+
+async def _roles(connection: AsyncConnection, person_id: int) -> list[dict[str, str]]:
+    query = (
+        select(roles.c.role, roles.c.granted_at).where(roles.c.person_id == person_id).order_by(roles.c.role)
+    )
+    return [
+        {"role": row.role, "granted_at": row.granted_at.isoformat()}
+        for row in await connection.execute(query)
+    ]

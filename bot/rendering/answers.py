@@ -1,0 +1,137 @@
+"""From an answer to the card that a person sees: the one place where every kind of answer gets its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.answer import Answer, Hit
+from bot.rendering.articles import NEAR_SHORT, article_card, article_name, digest_length, heading_line
+from bot.rendering.card import Button, Card, act
+from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
+from bot.rendering.rich import Rich, join
+from bot.rendering.scene import Scene
+from bot.rendering.sections import section_card, several_card
+
+QUESTION_LIMIT = 2000
+"""Characters of a question that is answered; a longer one is asked to be shorter."""
+CHOICES = 5
+"""Most choices in a "did you mean"."""
+
+
+def answer_card(scene: Scene, answer: Answer) -> Card:
+    """The card of an answer, whatever its kind."""
+    return _CARDS[answer.kind](scene, answer)
+
+
+def _article(scene: Scene, answer: Answer) -> Card:
+    hit = answer.hits[0]
+    return article_card(scene, answer.edition, hit.number, answer.missing_paragraph or hit.paragraph or hit.item)
+
+
+def _range(scene: Scene, answer: Answer) -> Card:
+    return several_card(scene, answer.edition, [(h.number, h.paragraph) for h in answer.hits], answer.truncated)
+
+
+def _section(scene: Scene, answer: Answer) -> Card:
+    return section_card(scene, answer.edition, answer.section or "")
+
+
+def _topic(scene: Scene, answer: Answer) -> Card:
+    best = answer.hits[0]
+    edition = scene.edition(answer.edition)
+    text = scene.article(edition, best.number)
+    long = digest_length(text) > NEAR_SHORT
+    card = article_card(scene, answer.edition, best.number, (best.paragraph or best.item) if long else None)
+    others = list(dict.fromkeys(h.number for h in answer.hits[1:] if h.number != best.number))[:4]
+    topic = scene.pack.topic_by_id.get(answer.topic or "")
+    note = Rich(scene.local(topic.note)) if topic and topic.note else None
+    if not others and note is None:
+        return card
+    also = scene.say("topic-also", articles=", ".join(article_name(scene, n) for n in others)) if others else None
+    row = tuple(act(article_name(scene, number), "article", answer.edition, number) for number in others)
+    rows = ((row,) if row else ()) + card.rows
+    return Card(join((note, card.text, also)), rows, title=card.title, description=card.description)
+
+
+def _choices(scene: Scene, answer: Answer) -> Card:
+    lines: list[str] = []
+    buttons: list[Button] = []
+    for kind, identity in answer.choices:
+        lines.append(_choice_name(scene, kind, identity))
+        buttons.append(act(_short(lines[-1]), kind, identity))
+    edition = scene.edition(answer.edition)
+    for hit in answer.hits:
+        lines.append(heading_line(scene, edition, hit.number))
+        buttons.append(act(_short(lines[-1]), "article", answer.edition, hit.number))
+    lines, buttons = lines[:CHOICES], buttons[:CHOICES]
+    typed = scene.say("choices-numbers", number=answer.hits[0].number) if scene.plain and answer.hits else None
+    text = join((scene.say("choices-intro"), "\n".join(f"• {line}" for line in lines), typed))
+    return Card(text, tuple((button,) for button in buttons), title=scene.say("choices-intro"))
+
+
+def _choice_name(scene: Scene, kind: str, identity: str) -> str:
+    if kind == "fact":
+        return fact_title(scene, scene.pack.fact_by_id[identity])
+    session = scene.pack.session_by_id[identity]
+    return f"{session_title(scene, session)}, {session_when(scene, session)}"
+
+
+def _short(label: str, limit: int = 60) -> str:
+    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
+
+
+def _fact(scene: Scene, answer: Answer) -> Card:
+    return fact_card(scene, scene.pack.fact_by_id[answer.fact or ""])
+
+
+def _session(scene: Scene, answer: Answer) -> Card:
+    return session_card(scene, scene.pack.session_by_id[answer.session or ""])
+
+
+def _smalltalk(scene: Scene, answer: Answer) -> Card:
+    values = {"example": example(scene), "text": scene.local(scene.pack.info.text_name)}
+    return Card(Rich(scene.say(f"smalltalk-{answer.reason}", **values)))
+
+
+def _none(scene: Scene, answer: Answer) -> Card:
+    edition = scene.edition(answer.edition)
+    values = {
+        "example": example(scene),
+        "text": scene.local(scene.pack.info.text_name),
+        "asked": answer.asked or "",
+        "edition": scene.text(edition).name,
+        "first": edition.first,
+        "last": edition.last,
+        "count": str(len(edition.sections)),
+        "limit": str(QUESTION_LIMIT),
+    }
+    near = [heading_line(scene, edition, hit.number) for hit in answer.hits]
+    nearest = scene.say("none-nearest", articles="\n• ".join(["", *near])) if near else None
+    row = tuple(act(article_name(scene, h.number), "article", answer.edition, h.number) for h in _once(answer.hits))
+    text = join((scene.say(f"none-{answer.reason}", **values), nearest))
+    return Card(text, (row,) if row else (), title=scene.say("inline-title-none"))
+
+
+def _once(hits: tuple[Hit, ...]) -> list[Hit]:
+    return list({hit.number: hit for hit in hits}.values())
+
+
+def example(scene: Scene, place: int = 0) -> str:
+    """A question to try, in the scene's language where the pack has one."""
+    held = scene.pack.info.examples
+    return (held.get(scene.language) or next(iter(held.values())))[place]
+
+
+_CARDS: dict[str, Callable[[Scene, Answer], Card]] = {
+    "article": _article,
+    "paragraph": _article,
+    "preamble": _article,
+    "range": _range,
+    "section": _section,
+    "topic": _topic,
+    "choices": _choices,
+    "fact": _fact,
+    "session": _session,
+    "smalltalk": _smalltalk,
+    "none": _none,
+}

@@ -1,0 +1,48 @@
+"""A card: one message as a person sees it, before any messenger has touched it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.rendering.rich import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a button asks of the bot: a name and its arguments, short enough for one callback."""
+
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button. Exactly one thing happens on a tap, by `does`:
+
+    "act": the bot does `action`; "open": the address `value` opens; "share": a chat is chosen and the inline
+    query `value` is typed there; "copy": `value` is copied.
+    """
+
+    label: str
+    does: Literal["act", "open", "share", "copy"]
+    value: str = ""
+    action: Action | None = None
+
+
+def act(label: str, name: str, *arguments: str) -> Button:
+    """A button by which the bot does something."""
+    return Button(label, "act", action=Action(name, arguments))
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message: its text, its rows of buttons, and what an inline list shows of it (title, one line)."""
+
+    text: Rich
+    rows: Rows = ()
+    title: str = ""
+    description: str = ""

@@ -1,0 +1,29 @@
+"""Dates of the record as people read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def written(value: str, language: str) -> str:
+    """A date such as "2026-01-30", "2026-01" or "2026-02-12/2026-03-13" in words of that language.
+
+    A language without known month names gets the date as it is written.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - costs time at start and few answers show a date
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return value
+    return " – ".join(_one(part, locale) for part in value.split("/"))
+
+
+def _one(value: str, locale: object) -> str:
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+
+    if len(value) == len("2026-01-30"):
+        return str(format_date(date.fromisoformat(value), "long", locale))
+    if len(value) == len("2026-01"):
+        return str(format_skeleton("yMMMM", date.fromisoformat(value + "-01"), locale=locale))
+    return value

@@ -1,0 +1,101 @@
+"""Cards of the record: facts about the reform, and sessions of its commission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from bot.rendering.articles import article_name
+from bot.rendering.card import Button, Card, act
+from bot.rendering.dates import written
+from bot.rendering.rich import Rich, bold, italic, join, link
+from bot.rendering.scene import Scene
+from content.model import Fact, SessionRecord
+
+
+def fact_card(scene: Scene, fact: Fact) -> Card:
+    """A fact about the reform: what holds today first, then the fact, who said it, and the source with its date."""
+    say = scene.say
+    title = fact_title(scene, fact)
+    today = bold(say("today-label")) + " " + scene.local(fact.today) if fact.today else None
+    status = say(f"status-{fact.status}") if fact.status in ("preliminary", "disputed") else None
+    text = join(
+        (
+            today,
+            scene.local(fact.answer),
+            italic(scene.local(fact.speaker)) if fact.speaker else None,
+            italic(status) if status else None,
+            source_line(scene, fact.sources, fact.date),
+        )
+    )
+    return Card(text, _articles_row(scene, fact.articles), title=title, description=scene.local(fact.answer)[:120])
+
+
+def fact_title(scene: Scene, fact: Fact) -> str:
+    """A fact's name in lists: the first question that it answers."""
+    asked = fact.ask.get(scene.language) or next(iter(fact.ask.values()))
+    return asked[0]
+
+
+def source_line(scene: Scene, addresses: Iterable[str], date: str) -> Rich:
+    """The line that names the sources by their sites, each a link, and the date."""
+    named = Rich()
+    for address in addresses:
+        site = urlsplit(address).netloc.removeprefix("www.")
+        named = (named + ", " if named.text else named) + link(site, address)
+    before, _, after = scene.say("source-line", sources="\0", date=written(date, scene.language)).partition("\0")
+    return Rich(before) + named + after
+
+
+def session_card(scene: Scene, session: SessionRecord) -> Card:
+    """One session: when and where, what was on its agenda, what came of it, and where that is reported."""
+    say = scene.say
+    title = session_title(scene, session)
+    agenda = [f"• {scene.local(item.text)}" for item in session.agenda]
+    text = join(
+        (
+            bold(title) + f" · {say('session-status-' + session.status)}",
+            ", ".join(part for part in (session_when(scene, session), scene.local(session.place) if session.place else "") if part),
+            scene.local(session.title),
+            join((bold(say("session-agenda")), *agenda), "\n") if agenda else None,
+            join((bold(say("session-outcome")), scene.local(session.outcome)), "\n") if session.outcome else None,
+            italic(scene.local(session.note)) if session.note else None,
+            source_line(scene, session.links, session.date) if session.links else None,
+        )
+    )
+    articles = dict.fromkeys(n for item in session.agenda for n in item.articles)
+    rows = [*_articles_row(scene, articles), (act(say("sessions-record"), "sessions"),)]
+    return Card(text, tuple(rows), title=title, description=session_when(scene, session))
+
+
+def session_title(scene: Scene, session: SessionRecord) -> str:
+    """The name of a session: its number and body."""
+    return scene.say("session-title", number=str(session.number))
+
+
+def session_when(scene: Scene, session: SessionRecord) -> str:
+    """The day of a session, with the hour in the pack's zone where it is known."""
+    day = written(session.date, scene.language)
+    if session.start is None:
+        return scene.say("session-when", date=day)
+    return scene.say("session-when-time", date=day, time=session.start, zone=scene.say("zone-label"))
+
+
+def sessions_card(scene: Scene) -> Card:
+    """All sessions of the record, the last one named first since none is announced."""
+    sessions = sorted(scene.pack.sessions, key=lambda each: each.date, reverse=True)
+    if not sessions:
+        return Card(Rich(scene.say("none-empty", example=scene.pack.info.examples[scene.language][0])))
+    last = sessions[0]
+    lines = [f"{each.number}. {session_when(scene, each)} – {scene.local(each.title)}" for each in reversed(sessions)]
+    intro = scene.say("sessions-intro", number=str(last.number), date=written(last.date, scene.language))
+    buttons = [act(str(each.number), "session", each.id) for each in reversed(sessions)]
+    rows = [tuple(buttons[start : start + 6]) for start in range(0, len(buttons), 6)]
+    return Card(join((intro, bold(scene.say("sessions-record")), "\n".join(lines))), tuple(rows))
+
+
+def _articles_row(scene: Scene, references: Iterable[str]) -> tuple[tuple[Button, ...], ...]:
+    today = scene.pack.edition.id
+    numbers = list(dict.fromkeys(reference.partition(".")[0] for reference in references))[:4]
+    row = tuple(act(article_name(scene, number), "article", today, number) for number in numbers)
+    return (row,) if row else ()

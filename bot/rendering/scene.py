@@ -1,0 +1,68 @@
+"""What every rendering needs: the pack, the language and its messages, and the person's layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.texts import Texts, languages, texts
+from content.model import ArticleText, Edition, EditionText, Localized, Pack
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """Where and to whom something is shown. Scenes are compared by identity, so that cards can be kept for them.
+
+    `plain` is the layout for screen readers and old clients: nothing folded, worded buttons, choices to type.
+    `fallback` is the operator's language, for a language the bot itself does not speak.
+    """
+
+    pack: Pack
+    language: str
+    plain: bool = False
+    fallback: str = "en"
+
+    @property
+    def say(self) -> Texts:
+        """The messages in the scene's language."""
+        return texts(self.language, self.fallback)
+
+    def language_name(self, code: str) -> str:
+        """A language's name in itself, or its code where the bot does not speak it."""
+        return texts(code, self.fallback)("language-name") if code in languages() else code
+
+    def edition(self, identity: str) -> Edition:
+        """The edition of that id. Raises KeyError for an unknown one."""
+        return self.pack.editions[identity]
+
+    def text(self, edition: Edition) -> EditionText:
+        """The edition in the scene's language, or in the pack's first language if it lacks it."""
+        return edition.texts.get(self.language) or edition.texts[self.pack.info.languages[0]]
+
+    def article(self, edition: Edition, number: str) -> ArticleText:
+        """What is held on an article ("0" is the preamble). Raises KeyError for an unknown number."""
+        text = self.text(edition)
+        found = text.preamble if number == "0" else text.articles.get(number)
+        if found is None:
+            raise KeyError(number)
+        return found
+
+    def local(self, localized: Localized) -> str:
+        """The text in the scene's language, else in the first language that has it."""
+        if self.language in localized:
+            return localized[self.language]
+        return next(localized[code] for code in self.pack.info.languages if code in localized)
+
+
+class Scenes:
+    """The scenes of one pack: one for each language and layout, made once."""
+
+    def __init__(self, pack: Pack, fallback: str = "en") -> None:
+        self.pack = pack
+        self.fallback = fallback
+        self._made: dict[tuple[str, bool], Scene] = {}
+
+    def __call__(self, language: str, plain: bool = False) -> Scene:
+        """The scene for that language and layout."""
+        if (language, plain) not in self._made:
+            self._made[language, plain] = Scene(self.pack, language, plain, self.fallback)
+        return self._made[language, plain]

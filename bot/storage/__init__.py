@@ -1,0 +1,1 @@
+"""What is on disk: the database, its tables and migrations, and the keys that seal what it holds."""

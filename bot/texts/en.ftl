@@ -1,0 +1,239 @@
+### What the bot says in English.
+
+## Answers
+
+article-title = Article { $number }. { $heading }
+article-paragraph-title = Article { $number }, paragraph { $paragraph }. { $heading }
+article-item-title = Article { $number }, item { $item }. { $heading }
+article-short = Article { $number }
+preamble-title = Preamble
+section-title = Section { $roman }. { $heading }
+section-short = Section { $roman }
+section-range = Articles { $first }–{ $last }
+paragraph-number = { $number }.
+item-number = { $number })
+
+provenance-digest = In plain words and our own heading: an unofficial summary, not the official wording. { $edition }, { $status }.
+provenance-headings = Headings are ours: an unofficial description, not the official wording. { $edition }, { $status }.
+provenance-heading-only = The heading is ours. A summary of this article has not been written yet. { $edition }, { $status }.
+official-text = Official text
+counterpart-before = In the Constitution of 1995: { $articles }.
+counterpart-now = Where it stands today: { $articles }.
+counterpart-none = Nothing corresponds to it in the present Constitution.
+changed-since-draft = Changed since the first draft
+difference-words = was “{ $before }”, now “{ $after }”
+draft-unknown = The wording of this article in the first draft is not known to us. The article of the same number today reads as follows.
+draft-known = News reports cite this number for this rule in the first draft. Its wording is not known to us. Today it reads as follows.
+draft-section-unknown = Which articles stood in which section of the first draft is our inference from the adopted text.
+note-paragraph-missing = Article { $number } has no paragraph { $paragraph }. Here is the whole article.
+note-no-paragraphs = Article { $number } has no numbered paragraphs. Here it is whole.
+note-truncated = That is a lot of articles. Here are the first { $count }.
+note-other-language = Not available in { $language }: shown in another language.
+source-line = Source: { $sources } · { $date }
+said-by = { $speaker }
+status-preliminary = Preliminary figures.
+status-disputed = The sources disagree.
+today-label = Today:
+
+choices-intro = I am not sure what you mean. Is it one of these?
+choices-numbers = Write the number of an article, for example: { $number }
+topic-also = See also: { $articles }
+range-intro = You asked for { $count } articles:
+
+none-empty = Please write a question in words, or the number of an article. For example: “{ $example }”
+none-no-such-article = There is no Article { $asked }. { $edition } has articles { $first } to { $last }.
+none-no-such-section = There is no section { $asked }. { $edition } has { $count } sections.
+none-other-law = That is another law. I only know { $text }. Other laws of Kazakhstan are in the state database adilet.zan.kz.
+none-other-law-general = That is another law. I only know { $text }.
+none-not-in-text = I do not find this in { $text }. I answer only from its text and do not guess.
+none-nearest = Nearest, though perhaps not what you mean: { $articles }
+none-needs-article = Which article do you mean? Write it with the number, for example: “Article 4, paragraph 2”
+none-too-long = That is too long for one question. Please ask in up to { $limit } characters.
+
+smalltalk-greeting = Hello! Ask me what the Constitution says. For example: “{ $example }”
+smalltalk-thanks = You are welcome. Ask again whenever you like.
+smalltalk-farewell = Goodbye. I am here whenever you have a question.
+smalltalk-about-bot = I am Atazan, an independent bot: not an official body and not a person. I answer what { $text } says, article by article. More: /about
+
+session-title = Session { $number } of the Commission
+session-when = { $date }
+session-when-time = { $date }, { $time } ({ $zone })
+session-agenda = On the agenda
+session-outcome = Outcome
+session-articles = Article { $numbers }
+session-status-held = held
+session-status-cancelled = cancelled
+session-status-tentative = tentative
+session-status-confirmed = confirmed
+session-status-rescheduled = moved
+session-status-live = now in session
+sessions-intro = No session is announced. The last one was session { $number }, on { $date }.
+sessions-upcoming = Coming sessions
+sessions-record = The record
+zone-label = Astana time
+
+## Buttons
+
+button-previous = ‹ { $number }
+button-next = { $number } ›
+button-previous-worded = Previous: Article { $number }
+button-next-worded = Next: Article { $number }
+button-section = Section { $roman }
+button-official = Official text
+button-copy = Copy citation
+button-share = Share
+button-whole-article = Whole Article { $number }
+button-article = Article { $number }
+button-browse = All sections
+button-preamble = Preamble
+button-more = More ›
+button-back = ‹ Back
+button-session = Session { $number }
+button-fact = { $title }
+button-today = Article { $number } today
+citation = Article { $number }, { $edition }
+citation-paragraph = Article { $number }, paragraph { $paragraph }, { $edition }
+language-name = English
+
+browse-title = { $name }: sections
+browse-hint = Tap a section, then an article.
+browse-hint-plain = Write “section 2” or “article 14”.
+browse-page = Page { $page } of { $pages }
+
+## Chat
+
+start =
+    I am Atazan. I tell you what { $text } says, article by article.
+    Ask in your own words, in Kazakh, Russian or English, or write a number.
+    I am independent and unofficial; I quote and summarise, I do not advise.
+start-try = Try this: “{ $example }”
+start-language = Language:
+help =
+    Write a question or a number: “{ $example }”, “{ $second }”, “Article 4, paragraph 2”.
+    Follow up with “and paragraph 2?” or “the next one”.
+
+    { $commands }
+
+    In any chat: type { $name } and a question. In groups: mention me or reply to me.
+help-line = /{ $command } – { $description }
+
+about =
+    { $bot } is independent and unofficial. No state body runs it. It gives no legal advice and takes no side.
+
+    It answers from these texts:
+    { $editions }
+
+    Summaries are in our own words. { $reviewed }
+    Source code and licence: AGPL-3.0.
+about-edition = • { $name }: { $status }. Languages: { $languages }.
+about-not-reviewed = No lawyer or native speaker has signed them yet (reviewed: no).
+about-reviewed = Reviewed by: { $reviewers }.
+about-sources = Official text: { $sources }
+
+privacy =
+    What is kept about you, and why:
+    • Your Telegram id, sealed with a key outside the database: to know which settings are yours.
+    • Your language, plain layout, and the last article you opened: to answer well. The day of your first message.
+    • If you hold a staff role, the role.
+
+    Not kept: your name, username, phone number, and the text of your questions. Logs hold neither ids nor what you write.
+    /mydata shows everything that is held. /delete erases it at once.
+    If you block the bot, that is noted, so that it does not write to you.
+
+language-ask = In which language shall I answer? Now: { $language }
+language-set = I will answer in { $language }.
+language-unknown = I do not know that language. There are: { $languages }
+
+settings-title = Settings
+settings-language = Language: { $language }
+settings-layout-normal = Layout: with buttons, edited in place
+settings-layout-plain = Layout: plain (for screen readers and old clients)
+settings-hint = To change by text: /language kk, /settings plain, /settings normal
+button-layout-plain = Use the plain layout
+button-layout-normal = Use the layout with buttons
+settings-layout-set-plain = Plain layout is on: every answer is a new message, nothing is folded, buttons are worded.
+settings-layout-set-normal = The layout with buttons is on.
+
+id-user = Your id: { $id }
+id-chat = Id of this chat: { $id }
+id-note = This is for the operator. The bot stores ids only sealed.
+
+unknown-command = I do not know the command { $command }. /help lists what I can do.
+article-usage = Which article? For example: /article 4, or /article 4 2 for its paragraph 2.
+decline-media = I can read only text. Please write your question in words, for example: “{ $example }”
+group-added = Hello! I say what { $text } says. Address me like this: { $name } { $example }
+group-personal = That is personal. Please write to me in private: { $link }
+group-only-admin = Only an administrator of this chat can do that.
+deep-link-unknown = That link leads nowhere here. Ask in words, or /browse.
+button-stale = This button is from an older version. Please ask again.
+press-done = Done
+error = Something went wrong on my side. Please try again. Error number: { $id }
+busy = Too many messages at once. Please wait a moment and ask again.
+nothing-to-cancel = There is nothing to cancel.
+not-subscribed = You have no subscriptions. I write to you only when you write to me.
+subscribe-not-open = Notices about sessions and articles cannot be subscribed to yet.
+propose-not-open = Proposals are not taken here at present. An appeal to state bodies goes through e-Otinish (eotinish.gov.kz).
+mine-none = You have sent no proposals here.
+compare-usage = Which article? For example: /compare 9
+compare-none = No difference is known between { $edition } and { $other } in Article { $number }.
+compare-title = Article { $number }: what is known to have changed since { $other }
+compare-partial = These are the differences reported in the press; the list may be incomplete.
+
+mydata-intro = This is everything the bot holds about you.
+delete-ask = This erases everything the bot holds about you: settings, last article, roles. To confirm, press the button or write /delete confirm
+button-delete = Erase everything
+deleted = Erased. Nothing about you is held any more.
+delete-nothing = There was nothing to erase: nothing is held about you.
+admin-granted = You are now { $role } of this bot.
+admin-link-used = This link is not valid any more.
+status-line = Edition { $edition }. People: { $people }. Updates: { $updates }.
+staff-only = That command is for the staff of this bot.
+
+inline-help = Ask in private
+inline-title-none = Not found
+guest-intro = I answer what { $text } says.
+
+## Menus and descriptions
+
+menu-start = start and choose a language
+menu-help = how to ask
+menu-article = an article by number
+menu-browse = sections and articles
+menu-sessions = sessions of the Commission
+menu-compare = what changed in an article
+menu-subscribe = be told of news
+menu-propose = send a proposal
+menu-mine = my proposals
+menu-language = language of answers
+menu-settings = settings
+menu-about = who makes this, and from what
+menu-privacy = what is kept about you
+menu-mydata = everything held about you
+menu-delete = erase everything held about you
+menu-id = ids for the operator
+bot-description =
+    Ask what { $text } says: write “Article 4”, “dual citizenship” or a whole question, in Kazakh, Russian or English. Independent and unofficial.
+bot-short-description = What does { $text } say? Independent, unofficial, in three languages.
+
+## Words that do what a command does
+
+words-start = start
+words-help = help, commands, what can you do
+words-language = language, change language
+words-settings = settings
+words-about = about, about the bot
+words-privacy = privacy
+words-browse = browse, contents, table of contents, all sections, all articles
+words-sessions = sessions
+words-subscribe = subscribe
+words-unsubscribe = unsubscribe, stop
+words-cancel = cancel
+words-mydata = my data
+words-delete = delete my data, forget me
+words-propose = propose, proposal
+words-mine = my proposals
+words-id = my id
+words-greeting = hello, hi, hey, good morning, good afternoon, good evening, good day
+words-thanks = thanks, thank you, thx, thank you very much, many thanks
+words-farewell = bye, goodbye, see you
+words-about-bot = who are you, what are you, are you a bot, are you a robot, who made you, what is your name, are you human

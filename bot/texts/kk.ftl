@@ -1,0 +1,239 @@
+### Боттың қазақша айтатыны.
+
+## Жауаптар
+
+article-title = { $number }-бап. { $heading }
+article-paragraph-title = { $number }-бап, { $paragraph }-тармақ. { $heading }
+article-item-title = { $number }-бап, { $item }) тармақша. { $heading }
+article-short = { $number }-бап
+preamble-title = Кіріспе
+section-title = { $roman } бөлім. { $heading }
+section-short = { $roman } бөлім
+section-range = { $first }–{ $last }-баптар
+paragraph-number = { $number }.
+item-number = { $number })
+
+provenance-digest = Қарапайым тілмен, тақырыбын өзіміз қойдық: бұл бейресми мазмұндама, заңның мәтіні емес. { $edition }, { $status }.
+provenance-headings = Тақырыптарын өзіміз қойдық: бұл бейресми сипаттама, заңның мәтіні емес. { $edition }, { $status }.
+provenance-heading-only = Тақырыбын өзіміз қойдық. Бұл баптың мазмұндамасы әлі жазылған жоқ. { $edition }, { $status }.
+official-text = Ресми мәтін
+counterpart-before = 1995 жылғы Конституцияда: { $articles }.
+counterpart-now = Бүгінгі орны: { $articles }.
+counterpart-none = Қазіргі Конституцияда бұған сәйкес бап жоқ.
+changed-since-draft = Алғашқы жобадан кейін өзгерген
+difference-words = бұрын «{ $before }» еді, енді «{ $after }»
+draft-unknown = Бұл баптың алғашқы жобадағы мәтіні бізге белгісіз. Бүгін осы нөмірлі бапта былай делінген:
+draft-known = Алғашқы жоба туралы хабарларда бұл ереже осы нөмірмен аталған. Оның ол кездегі мәтіні бізге белгісіз. Бүгін ол былай:
+draft-section-unknown = Алғашқы жобада қай бап қай бөлімде тұрғанын қабылданған мәтінге қарап шамаладық.
+note-paragraph-missing = { $number }-бапта { $paragraph }-тармақ жоқ. Баптың өзі толық мынау.
+note-no-paragraphs = { $number }-бапта нөмірленген тармақ жоқ. Баптың өзі толық мынау.
+note-truncated = Бап тым көп. Алғашқы { $count } бап мынау.
+note-other-language = Бұл тілде жоқ ({ $language }), басқа тілде көрсетілді.
+source-line = Дереккөз: { $sources } · { $date }
+said-by = { $speaker }
+status-preliminary = Деректер алдын ала алынған.
+status-disputed = Дереккөздер әртүрлі айтады.
+today-label = Бүгін:
+
+choices-intro = Сұрағыңызды дәл түсінбедім. Мыналардың бірі ме?
+choices-numbers = Баптың нөмірін жазыңыз, мысалы: { $number }
+topic-also = Тағы қараңыз: { $articles }
+range-intro = Сұралған баптар саны: { $count }
+
+none-empty = Сұрағыңызды сөзбен немесе баптың нөмірін жазыңыз. Мысалы: «{ $example }»
+none-no-such-article = Мұндай бап жоқ: { $asked }. { $edition }: { $first }-баптан { $last }-бапқа дейін.
+none-no-such-section = Мұндай бөлім жоқ: { $asked }. { $edition }: { $count } бөлім.
+none-other-law = Бұл – басқа заң. Мен тек бір мәтінді білемін: { $text }. Қазақстанның өзге заңдары adilet.zan.kz базасында.
+none-other-law-general = Бұл – басқа заң. Мен тек бір мәтінді білемін: { $text }.
+none-not-in-text = Бұл мәтінде ({ $text }) ондай жауап таппадым. Мен тек сол мәтін бойынша жауап беремін, ойдан қоспаймын.
+none-nearest = Ең жақыны мынау, бірақ сіз басқаны сұраған боларсыз: { $articles }
+none-needs-article = Қай бап туралы айтып тұрсыз? Нөмірімен жазыңыз, мысалы: «4-баптың 2-тармағы»
+none-too-long = Бір сұраққа тым ұзақ. { $limit } таңбадан асырмай жазыңызшы.
+
+smalltalk-greeting = Сәлеметсіз бе! Конституцияда не жазылғанын сұраңыз. Мысалы: «{ $example }»
+smalltalk-thanks = Оқасы жоқ. Керек болса, тағы сұраңыз.
+smalltalk-farewell = Сау болыңыз. Сұрағыңыз болса, осындамын.
+smalltalk-about-bot = Мен Atazan ботымын: тәуелсізбін, мемлекеттік орган да, адам да емеспін. Бап-бабымен айтатыным: { $text }. Толығырақ: /about
+
+session-title = Комиссияның { $number }-отырысы
+session-when = { $date }
+session-when-time = { $date }, { $time } ({ $zone })
+session-agenda = Күн тәртібі
+session-outcome = Нәтижесі
+session-articles = { $numbers }-бап
+session-status-held = өтті
+session-status-cancelled = болмайтын болды
+session-status-tentative = болжам бойынша
+session-status-confirmed = белгіленді
+session-status-rescheduled = ауыстырылды
+session-status-live = қазір жүріп жатыр
+sessions-intro = Жаңа отырыс жарияланған жоқ. Соңғысы – { $number }-отырыс, { $date }.
+sessions-upcoming = Алдағы отырыстар
+sessions-record = Өткен отырыстар
+zone-label = Астана уақыты
+
+## Түймелер
+
+button-previous = ‹ { $number }
+button-next = { $number } ›
+button-previous-worded = Алдыңғысы: { $number }-бап
+button-next-worded = Келесісі: { $number }-бап
+button-section = { $roman } бөлім
+button-official = Ресми мәтін
+button-copy = Сілтемені көшіру
+button-share = Бөлісу
+button-whole-article = { $number }-бап толық
+button-article = { $number }-бап
+button-browse = Барлық бөлім
+button-preamble = Кіріспе
+button-more = Әрі қарай ›
+button-back = ‹ Артқа
+button-session = { $number }-отырыс
+button-fact = { $title }
+button-today = Бүгінгі { $number }-бап
+citation = { $edition }, { $number }-бап
+citation-paragraph = { $edition }, { $number }-баптың { $paragraph }-тармағы
+language-name = Қазақша
+
+browse-title = { $name }: бөлімдер
+browse-hint = Алдымен бөлімді, сосын бапты таңдаңыз.
+browse-hint-plain = «2-бөлім» немесе «14-бап» деп жазыңыз.
+browse-page = { $page }-бет, барлығы { $pages }
+
+## Чат
+
+start =
+    Мен Atazan ботымын. Бап-бабымен айтып беретінім: { $text }.
+    Қазақша, орысша немесе ағылшынша өз сөзіңізбен сұраңыз не баптың нөмірін жазыңыз.
+    Мен тәуелсіз әрі бейресмимін: мәтінді келтіріп, мазмұнын айтамын, кеңес бермеймін.
+start-try = Байқап көріңіз: «{ $example }»
+start-language = Тіл:
+help =
+    Сұрақ немесе нөмір жазыңыз: «{ $example }», «{ $second }», «4-баптың 2-тармағы».
+    Әрі қарай былай сұрауға болады: «ал 2-тармағы?» немесе «келесісі».
+
+    { $commands }
+
+    Кез келген чатта: { $name } деп теріп, сұрағыңызды жазыңыз. Топта: мені атаңыз немесе хабарыма жауап жазыңыз.
+help-line = /{ $command } – { $description }
+
+about =
+    { $bot } – тәуелсіз, бейресми бот. Оны ешбір мемлекеттік орган жүргізбейді. Ол заң кеңесін бермейді, ешкімнің жағын ұстамайды.
+
+    Жауап беретін мәтіндері:
+    { $editions }
+
+    Мазмұндаманы өз сөзімізбен жаздық. { $reviewed }
+    Бастапқы коды мен лицензиясы: AGPL-3.0.
+about-edition = • { $name }: { $status }. Тілдері: { $languages }.
+about-not-reviewed = Оған әлі заңгер де, тіл маманы да қол қойған жоқ (reviewed: no).
+about-reviewed = Тексергендер: { $reviewers }.
+about-sources = Ресми мәтін: { $sources }
+
+privacy =
+    Сіз туралы не сақталады және не үшін:
+    • Telegram нөміріңіз – дерекқордан бөлек тұрған кілтпен жабылған түрде: баптауларыңызды тану үшін.
+    • Тіліңіз, қарапайым көрініс және соңғы ашқан бабыңыз: дұрыс жауап беру үшін. Алғаш жазған күніңіз.
+    • Бот ұжымында болсаңыз – рөліңіз.
+
+    Сақталмайды: аты-жөніңіз, лақап атыңыз, телефоныңыз және сұрақтарыңыздың мәтіні. Журналдарда нөмірлер де, жазғандарыңыз да жоқ.
+    /mydata сақталғанның бәрін көрсетеді. /delete оны бірден өшіреді.
+    Ботты бұғаттасаңыз, ол сізге жазбас үшін осы ғана белгіленеді.
+
+language-ask = Қай тілде жауап берейін? Қазір: { $language }
+language-set = Енді жауап тілі: { $language }.
+language-unknown = Мұндай тілді білмеймін. Мыналар бар: { $languages }
+
+settings-title = Баптаулар
+settings-language = Тіл: { $language }
+settings-layout-normal = Көрініс: түймелермен, хабар орнында өзгереді
+settings-layout-plain = Көрініс: қарапайым (экран оқитын бағдарламалар мен ескі қолданбалар үшін)
+settings-hint = Мәтінмен өзгерту: /language kk, /settings plain, /settings normal
+button-layout-plain = Қарапайым көріністі қосу
+button-layout-normal = Түймелі көріністі қосу
+settings-layout-set-plain = Қарапайым көрініс қосылды: әр жауап – жаңа хабар, ештеңе бүктелмейді, түймелер сөзбен жазылған.
+settings-layout-set-normal = Түймелі көрініс қосылды.
+
+id-user = Сіздің нөміріңіз: { $id }
+id-chat = Осы чаттың нөмірі: { $id }
+id-note = Бұл бот иесіне керек. Бот нөмірлерді тек жабық түрде сақтайды.
+
+unknown-command = { $command } деген команданы білмеймін. Не істей алатыным: /help
+article-usage = Қай бап? Мысалы: /article 4 немесе /article 4 2 – оның 2-тармағы.
+decline-media = Мен тек мәтін оқи аламын. Сұрағыңызды сөзбен жазыңызшы, мысалы: «{ $example }»
+group-added = Сәлеметсіздер ме! Бап-бабымен айтып беретінім: { $text }. Маған былай жазыңыздар: { $name } { $example }
+group-personal = Бұл – жеке мәселе. Маған жеке чатта жазыңызшы: { $link }
+group-only-admin = Мұны тек осы чаттың әкімшісі істей алады.
+deep-link-unknown = Бұл сілтеме бізде ештеңеге апармайды. Сөзбен сұраңыз немесе /browse ашыңыз.
+button-stale = Бұл түйме ескі нұсқадан қалған. Қайтадан сұраңызшы.
+press-done = Дайын
+error = Менде бірдеңе істемей қалды. Қайтадан көріңізші. Қатенің нөмірі: { $id }
+busy = Хабар тым көп келіп жатыр. Сәл күтіп, қайтадан сұраңызшы.
+nothing-to-cancel = Болдырмайтын ештеңе жоқ.
+not-subscribed = Сізде жазылым жоқ. Сіз жазбасаңыз, мен де жазбаймын.
+subscribe-not-open = Отырыстар мен баптар туралы хабарларға әзірге жазылуға болмайды.
+propose-not-open = Мұнда қазір ұсыныс қабылданбайды. Мемлекеттік органдарға өтініш e-Otinish арқылы беріледі (eotinish.gov.kz).
+mine-none = Сіз мұнда ұсыныс жібермегенсіз.
+compare-usage = Қай бап? Мысалы: /compare 9
+compare-none = { $number }-баптың айырмасы туралы дерек жоқ ({ $edition }; { $other }).
+compare-title = { $number }-бап: белгілі өзгерістер. Бұрынғысы: { $other }
+compare-partial = Бұлар – баспасөз хабарлаған айырмалар; тізім толық болмауы мүмкін.
+
+mydata-intro = Бот сіз туралы сақтайтынның бәрі осы.
+delete-ask = Бот сіз туралы сақтайтынның бәрі өшеді: баптаулар, соңғы бап, рөлдер. Растау үшін түймені басыңыз немесе былай жазыңыз: /delete confirm
+button-delete = Бәрін өшіру
+deleted = Өшірілді. Сіз туралы енді ештеңе сақталмайды.
+delete-nothing = Өшіретін ештеңе жоқ: сіз туралы ештеңе сақталмаған.
+admin-granted = Осы боттағы рөліңіз: { $role }.
+admin-link-used = Бұл сілтеме енді жарамсыз.
+status-line = Мәтін: { $edition }. Адам саны: { $people }. Жаңартулар: { $updates }.
+staff-only = Бұл команда бот ұжымына арналған.
+
+inline-help = Жеке чатта сұрау
+inline-title-none = Табылмады
+guest-intro = Айтып беретінім: { $text }.
+
+## Мәзір мен сипаттамалар
+
+menu-start = бастау және тіл таңдау
+menu-help = қалай сұрауға болады
+menu-article = бапты нөмірі бойынша ашу
+menu-browse = бөлімдер мен баптар
+menu-sessions = Комиссия отырыстары
+menu-compare = бапта не өзгергені
+menu-subscribe = жаңалықтарға жазылу
+menu-propose = ұсыныс жіберу
+menu-mine = менің ұсыныстарым
+menu-language = жауап тілі
+menu-settings = баптаулар
+menu-about = мұны кім, қандай мәтін бойынша жасайды
+menu-privacy = сіз туралы не сақталады
+menu-mydata = сіз туралы сақталғанның бәрі
+menu-delete = сіз туралы сақталғанды өшіру
+menu-id = бот иесіне керек нөмірлер
+bot-description =
+    Бап-бабымен айтып береді: { $text }. «4-бап», «қос азаматтық» деп немесе толық сұрақ жазыңыз – қазақша, орысша, ағылшынша. Тәуелсіз, бейресми.
+bot-short-description = { $text } не дейді? Тәуелсіз, бейресми, үш тілде.
+
+## Команданың орнына айтуға болатын сөздер
+
+words-start = бастау, баста
+words-help = көмек, анықтама, командалар, не істей аласың, көмектес
+words-language = тіл, тілді ауыстыру, тілді өзгерту
+words-settings = баптаулар, баптау, параметрлер
+words-about = бот туралы, жоба туралы
+words-privacy = құпиялық, құпиялылық
+words-browse = мазмұны, мазмұн, барлық бөлім, барлық баптар, бөлімдер
+words-sessions = отырыстар
+words-subscribe = жазылу, жазылым
+words-unsubscribe = стоп, тоқта, тоқтат, жазылымнан шығу
+words-cancel = болдырмау, бас тарту
+words-mydata = менің деректерім
+words-delete = деректерімді өшір, мені ұмыт
+words-propose = ұсыныс, ұсыныс жіберу
+words-mine = менің ұсыныстарым, ұсыныстарым
+words-id = менің нөмірім
+words-greeting = сәлем, сәлеметсіз бе, салем, ассалаумағалейкум, ассалаумағалейкүм, қайырлы күн, қайырлы таң, қайырлы кеш, амансыз ба
+words-thanks = рахмет, рақмет, көп рахмет, рахмет сізге, алғыс
+words-farewell = сау бол, сау болыңыз, көріскенше, қош бол, қош болыңыз
+words-about-bot = сен кімсің, кімсің, сіз кімсіз, сен ботсың ба, атың кім, сені кім жасады, адамсың ба

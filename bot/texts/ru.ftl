@@ -1,0 +1,239 @@
+### Что бот говорит по-русски.
+
+## Ответы
+
+article-title = Статья { $number }. { $heading }
+article-paragraph-title = Статья { $number }, пункт { $paragraph }. { $heading }
+article-item-title = Статья { $number }, подпункт { $item }. { $heading }
+article-short = Статья { $number }
+preamble-title = Преамбула
+section-title = Раздел { $roman }. { $heading }
+section-short = Раздел { $roman }
+section-range = Статьи { $first }–{ $last }
+paragraph-number = { $number }.
+item-number = { $number })
+
+provenance-digest = Простыми словами и под нашим заголовком: неофициальное изложение, не текст закона. { $edition }, { $status }.
+provenance-headings = Заголовки наши: неофициальное описание, не текст закона. { $edition }, { $status }.
+provenance-heading-only = Заголовок наш. Изложение этой статьи ещё не написано. { $edition }, { $status }.
+official-text = Официальный текст
+counterpart-before = В Конституции 1995 года: { $articles }.
+counterpart-now = Где это сегодня: { $articles }.
+counterpart-none = В нынешней Конституции этому ничего не соответствует.
+changed-since-draft = Изменилось после первого проекта
+difference-words = было «{ $before }», стало «{ $after }»
+draft-unknown = Формулировка этой статьи в первом проекте нам неизвестна. Статья с тем же номером сегодня гласит:
+draft-known = В сообщениях о первом проекте это правило стоит под тем же номером. Его формулировка нам неизвестна. Сегодня правило такое:
+draft-section-unknown = Какие статьи стояли в каком разделе первого проекта, мы выводим из принятого текста.
+note-paragraph-missing = В статье { $number } нет пункта { $paragraph }. Вот статья целиком.
+note-no-paragraphs = В статье { $number } нет нумерованных пунктов. Вот она целиком.
+note-truncated = Это много статей. Вот первые { $count }.
+note-other-language = На языке «{ $language }» этого нет, показано на другом.
+source-line = Источник: { $sources } · { $date }
+said-by = { $speaker }
+status-preliminary = Данные предварительные.
+status-disputed = Источники расходятся.
+today-label = Сегодня:
+
+choices-intro = Не уверен, что понял. Может быть, речь об одном из этого?
+choices-numbers = Напишите номер статьи, например: { $number }
+topic-also = Смотрите также: { $articles }
+range-intro = Статей в вопросе: { $count }
+
+none-empty = Напишите вопрос словами или номер статьи. Например: «{ $example }»
+none-no-such-article = Статьи { $asked } нет. { $edition }: статьи с { $first } по { $last }.
+none-no-such-section = Раздела { $asked } нет. { $edition }: разделов { $count }.
+none-other-law = Это другой закон. Я знаю только один текст: { $text }. Остальные законы Казахстана есть в базе adilet.zan.kz.
+none-other-law-general = Это другой закон. Я знаю только один текст: { $text }.
+none-not-in-text = Этого я в тексте не нахожу ({ $text }). Я отвечаю только по нему и не додумываю.
+none-nearest = Ближе всего, хотя, возможно, вы не об этом: { $articles }
+none-needs-article = О какой статье речь? Напишите её номер, например: «статья 4, пункт 2»
+none-too-long = Для одного вопроса это слишком длинно. Уложитесь, пожалуйста, в { $limit } знаков.
+
+smalltalk-greeting = Здравствуйте! Спросите, что сказано в Конституции. Например: «{ $example }»
+smalltalk-thanks = Пожалуйста. Спрашивайте ещё, когда понадобится.
+smalltalk-farewell = До свидания. Я здесь, когда появится вопрос.
+smalltalk-about-bot = Я Atazan – независимый бот: не государственный орган и не человек. Отвечаю по статьям, что сказано в тексте: { $text }. Подробнее: /about
+
+session-title = Заседание Комиссии № { $number }
+session-when = { $date }
+session-when-time = { $date }, { $time } ({ $zone })
+session-agenda = Повестка
+session-outcome = Итог
+session-articles = Статья { $numbers }
+session-status-held = состоялось
+session-status-cancelled = отменено
+session-status-tentative = предварительно
+session-status-confirmed = назначено
+session-status-rescheduled = перенесено
+session-status-live = идёт сейчас
+sessions-intro = Новых заседаний не объявлено. Последним было заседание № { $number }, { $date }.
+sessions-upcoming = Ближайшие заседания
+sessions-record = Как это было
+zone-label = по времени Астаны
+
+## Кнопки
+
+button-previous = ‹ { $number }
+button-next = { $number } ›
+button-previous-worded = Предыдущая: статья { $number }
+button-next-worded = Следующая: статья { $number }
+button-section = Раздел { $roman }
+button-official = Официальный текст
+button-copy = Скопировать ссылку на норму
+button-share = Поделиться
+button-whole-article = Вся статья { $number }
+button-article = Статья { $number }
+button-browse = Все разделы
+button-preamble = Преамбула
+button-more = Дальше ›
+button-back = ‹ Назад
+button-session = Заседание { $number }
+button-fact = { $title }
+button-today = Статья { $number } сегодня
+citation = статья { $number }, { $edition }
+citation-paragraph = пункт { $paragraph } статьи { $number }, { $edition }
+language-name = Русский
+
+browse-title = { $name }: разделы
+browse-hint = Выберите раздел, затем статью.
+browse-hint-plain = Напишите «раздел 2» или «статья 14».
+browse-page = Страница { $page } из { $pages }
+
+## Чат
+
+start =
+    Я Atazan. Рассказываю по статьям, что сказано в тексте: { $text }.
+    Спрашивайте своими словами по-казахски, по-русски или по-английски либо пишите номер.
+    Я независимый и неофициальный; цитирую и пересказываю, советов не даю.
+start-try = Попробуйте: «{ $example }»
+start-language = Язык:
+help =
+    Напишите вопрос или номер: «{ $example }», «{ $second }», «статья 4, пункт 2».
+    Дальше можно так: «а пункт 2?» или «следующая».
+
+    { $commands }
+
+    В любом чате: наберите { $name } и вопрос. В группах: упомяните меня или ответьте на моё сообщение.
+help-line = /{ $command } – { $description }
+
+about =
+    { $bot } – независимый и неофициальный бот. Его не ведёт ни один государственный орган. Он не даёт юридических советов и не занимает ничьей стороны.
+
+    Он отвечает по этим текстам:
+    { $editions }
+
+    Изложение – нашими словами. { $reviewed }
+    Исходный код и лицензия: AGPL-3.0.
+about-edition = • { $name }: { $status }. Языки: { $languages }.
+about-not-reviewed = Его ещё не подписал ни юрист, ни носитель языка (reviewed: no).
+about-reviewed = Проверили: { $reviewers }.
+about-sources = Официальный текст: { $sources }
+
+privacy =
+    Что о вас хранится и зачем:
+    • Ваш номер в Telegram, запечатанный ключом, которого нет в базе: чтобы знать, какие настройки ваши.
+    • Язык, простой вид и последняя открытая статья: чтобы отвечать как надо. День первого сообщения.
+    • Роль, если вы из команды бота.
+
+    Не хранится: имя, имя пользователя, телефон и тексты вопросов. В журналах нет ни номеров, ни того, что вы пишете.
+    /mydata показывает всё, что хранится. /delete стирает это сразу.
+    Если вы заблокируете бота, это отмечается, чтобы он вам не писал.
+
+language-ask = На каком языке отвечать? Сейчас: { $language }
+language-set = Буду отвечать на языке: { $language }.
+language-unknown = Такого языка я не знаю. Есть: { $languages }
+
+settings-title = Настройки
+settings-language = Язык: { $language }
+settings-layout-normal = Вид: с кнопками, правится на месте
+settings-layout-plain = Вид: простой (для программ чтения с экрана и старых приложений)
+settings-hint = Изменить текстом: /language kk, /settings plain, /settings normal
+button-layout-plain = Включить простой вид
+button-layout-normal = Включить вид с кнопками
+settings-layout-set-plain = Простой вид включён: каждый ответ – новое сообщение, ничего не свёрнуто, кнопки подписаны словами.
+settings-layout-set-normal = Включён вид с кнопками.
+
+id-user = Ваш номер: { $id }
+id-chat = Номер этого чата: { $id }
+id-note = Это нужно владельцу бота. Бот хранит номера только запечатанными.
+
+unknown-command = Команды { $command } я не знаю. Что я умею: /help
+article-usage = Какая статья? Например: /article 4 или /article 4 2 – её пункт 2.
+decline-media = Я читаю только текст. Напишите вопрос словами, например: «{ $example }»
+group-added = Здравствуйте! Я рассказываю, что сказано в тексте: { $text }. Обращайтесь так: { $name } { $example }
+group-personal = Это личное. Напишите мне, пожалуйста, в личный чат: { $link }
+group-only-admin = Это может сделать только администратор чата.
+deep-link-unknown = Эта ссылка здесь никуда не ведёт. Спросите словами или откройте /browse.
+button-stale = Эта кнопка от прежней версии. Спросите ещё раз.
+press-done = Готово
+error = У меня что-то сломалось. Попробуйте ещё раз. Номер ошибки: { $id }
+busy = Слишком много сообщений сразу. Подождите немного и спросите ещё раз.
+nothing-to-cancel = Отменять нечего.
+not-subscribed = Подписок у вас нет. Я пишу вам, только когда вы пишете мне.
+subscribe-not-open = Подписаться на уведомления о заседаниях и статьях пока нельзя.
+propose-not-open = Предложения здесь сейчас не принимаются. Обращения в государственные органы подают через e-Otinish (eotinish.gov.kz).
+mine-none = Предложений вы сюда не отправляли.
+compare-usage = Какая статья? Например: /compare 9
+compare-none = О различиях статьи { $number } между текстами ({ $edition }; { $other }) ничего не известно.
+compare-title = Статья { $number }: что, как известно, изменилось. Было: { $other }
+compare-partial = Это различия, о которых сообщала пресса; список может быть неполным.
+
+mydata-intro = Это всё, что бот о вас хранит.
+delete-ask = Будет стёрто всё, что бот о вас хранит: настройки, последняя статья, роли. Чтобы подтвердить, нажмите кнопку или напишите /delete confirm
+button-delete = Стереть всё
+deleted = Стёрто. О вас больше ничего не хранится.
+delete-nothing = Стирать нечего: о вас ничего не хранится.
+admin-granted = Теперь ваша роль в этом боте: { $role }.
+admin-link-used = Эта ссылка больше не действует.
+status-line = Текст: { $edition }. Людей: { $people }. Обновлений: { $updates }.
+staff-only = Эта команда для команды бота.
+
+inline-help = Спросить в личном чате
+inline-title-none = Не найдено
+guest-intro = Я рассказываю, что сказано в тексте: { $text }.
+
+## Меню и описания
+
+menu-start = начать и выбрать язык
+menu-help = как спрашивать
+menu-article = статья по номеру
+menu-browse = разделы и статьи
+menu-sessions = заседания Комиссии
+menu-compare = что изменилось в статье
+menu-subscribe = узнавать новости
+menu-propose = отправить предложение
+menu-mine = мои предложения
+menu-language = язык ответов
+menu-settings = настройки
+menu-about = кто это делает и по каким текстам
+menu-privacy = что о вас хранится
+menu-mydata = всё, что о вас хранится
+menu-delete = стереть всё, что о вас хранится
+menu-id = номера для владельца бота
+bot-description =
+    Узнайте, что сказано в тексте: { $text }. Напишите «статья 4», «двойное гражданство» или целый вопрос – по-казахски, по-русски или по-английски. Независимый и неофициальный.
+bot-short-description = Что сказано в тексте: { $text }. Независимо, неофициально, на трёх языках.
+
+## Слова, которые делают то же, что команды
+
+words-start = старт, начать, начало
+words-help = помощь, справка, команды, что ты умеешь, что умеешь, помоги
+words-language = язык, сменить язык, поменять язык
+words-settings = настройки
+words-about = о боте, о проекте
+words-privacy = приватность, конфиденциальность
+words-browse = оглавление, содержание, все разделы, все статьи, разделы
+words-sessions = заседания
+words-subscribe = подписаться, подписка, подписки
+words-unsubscribe = отписаться, стоп, хватит
+words-cancel = отмена, отменить
+words-mydata = мои данные
+words-delete = удалить мои данные, удали мои данные, забудь меня
+words-propose = предложить, предложение
+words-mine = мои предложения
+words-id = мой номер
+words-greeting = привет, здравствуйте, здравствуй, добрый день, доброе утро, добрый вечер, здрасте, приветствую, хай, салам
+words-thanks = спасибо, благодарю, спс, спасибо большое, большое спасибо, пасиб
+words-farewell = пока, до свидания, всего доброго, прощай
+words-about-bot = кто ты, ты кто, ты бот, ты робот, кто тебя сделал, кто вы, как тебя зовут, ты человек

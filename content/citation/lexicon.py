@@ -1,0 +1,120 @@
+"""The words of all languages in one table, found however they are spelled."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from content.citation.model import Names
+from content.fold import plain
+from content.language import Language, Role
+from content.translit import skeleton
+
+_LONGEST_PREFIX = 16
+_REMEMBERED = 20_000
+_SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons of short words meet too often
+
+
+class Entry(NamedTuple):
+    """One meaning of a word. `tail` holds the further words of a phrase; `value` a number, an edition or a language."""
+
+    role: Role
+    value: str
+    language: str
+    tail: tuple[str, ...] = ()
+
+
+Entries = tuple[Entry, ...]
+
+
+class Lexicon:
+    """All words of `languages` and `names` by their spelling; answers are remembered."""
+
+    def __init__(self, languages: Sequence[Language], names: Names) -> None:
+        self._exact: dict[str, list[Entry]] = {}
+        self._prefix: dict[str, list[Entry]] = {}
+        self._exact_skeleton: dict[str, list[Entry]] = {}
+        self._prefix_skeleton: dict[str, list[Entry]] = {}
+        self._endings: dict[str, Role] = {}
+        self._known: dict[str, Entries] = {}
+        self.spellings: dict[Role, dict[str, Entry]] = {}
+        for phrase, entry in _phrases(languages, names):
+            self._add(phrase, entry)
+
+    def entries(self, word: str) -> Entries:
+        """The meanings of a folded word, phrases that it begins among them; empty for a word of no table."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = self._look_up(word)
+        return found
+
+    def ending(self, word: str) -> Role | None:
+        """The role of letters glued to digits ("21-ю", "4пен"), None for others."""
+        return self._endings.get(plain(word)) or self._endings.get(skeleton(word))
+
+    def _add(self, phrase: str, entry: Entry) -> None:
+        if entry.role in (Role.ORDINAL_ENDING, Role.CASE_ENDING, Role.AND_ENDING):
+            self._endings.setdefault(plain(phrase), entry.role)
+            self._endings.setdefault(skeleton(phrase), entry.role)
+            return
+        head, *tail = phrase.split()
+        entry = entry._replace(tail=tuple(tail))
+        stem = plain(head.removesuffix("*"))
+        starred = head.endswith("*")
+        (self._prefix if starred else self._exact).setdefault(stem, []).append(entry)
+        if not stem.isascii():
+            table = self._prefix_skeleton if starred else self._exact_skeleton
+            table.setdefault(skeleton(head.removesuffix("*")), []).append(entry)
+        if not tail:
+            self.spellings.setdefault(entry.role, {}).setdefault(stem, entry)
+
+    def _look_up(self, word: str) -> Entries:
+        key = plain(word)
+        found = [*self._exact.get(key, ()), *_longest(self._prefix, key)]
+        latin = key.isascii() or "a" <= key[:1] <= "z" or not "Ѐ" <= key[:1] <= "ԯ"
+        if (latin and len(key) > 1) or (not found and len(key) >= _SHORTEST_SKELETON):
+            key = skeleton(word)
+            if len(key) > 1:
+                found += [*self._exact_skeleton.get(key, ()), *_longest(self._prefix_skeleton, key)]
+        return tuple(dict.fromkeys(found))
+
+
+def spelled(word: str, pattern: str) -> bool:
+    """Whether a folded word is the word of a table, or begins like it where the table has a star."""
+    stem = pattern.removesuffix("*")
+    if stem == pattern:
+        return plain(word) == plain(stem) or (word.isascii() and len(word) > 1 and skeleton(word) == skeleton(stem))
+    if plain(word).startswith(plain(stem)):
+        return True
+    return word.isascii() and skeleton(word).startswith(skeleton(stem))
+
+
+@lru_cache(maxsize=8)
+def lexicon(languages: tuple[Language, ...], names: Names) -> Lexicon:
+    """The table for these languages and names, made once (some 20 ms)."""
+    return Lexicon(languages, names)
+
+
+def _longest(table: dict[str, list[Entry]], key: str) -> Iterable[Entry]:
+    for length in range(min(len(key), _LONGEST_PREFIX), 1, -1):
+        if key[:length] in table:
+            return table[key[:length]]
+    return ()
+
+
+def _phrases(languages: Sequence[Language], names: Names) -> Iterator[tuple[str, Entry]]:
+    for language in languages:
+        code = language.code
+        for role, words in language.words.items():
+            for word in words:
+                yield word, Entry(role, code if role is Role.ASKED_FOR else "", code)
+        for role, numbers in ((Role.CARDINAL, language.numbers), (Role.ORDINAL, language.ordinals)):
+            for value, words in numbers.items():
+                for word in words:
+                    yield word, Entry(role, str(value), code)
+    for phrase in names.own:
+        yield phrase, Entry(Role.OWN, "", "")
+    for edition, phrases in names.editions:
+        for phrase in phrases:
+            yield phrase, Entry(Role.EDITION, edition, "")

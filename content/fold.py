@@ -1,0 +1,100 @@
+"""One text folding for what is indexed and for what is asked.
+
+Whatever is looked up by words passes through `fold` first, on both sides; two foldings would sooner or later
+disagree, and a word present in a text would not be found.
+"""
+
+import re
+import unicodedata
+
+# Letters that look alike: keyboards, scanners and old copies swap them. Case matters, since only the capital of
+# some pairs looks alike ("B" and "В", "H" and "Н"), while small "h" is the Kazakh "һ".
+_TO_CYRILLIC = str.maketrans(
+    "ABCEHIKMOPTXYabcehikmoptxyƏəƟɵÖöÄäÜüΑΒΕΗΙΚΜΟΡΤΧΥαορτικχυ",
+    "АВСЕНІКМОРТХУаьсеһікмортхуӘәӨөӨөӘәҮүАВЕНІКМОРТХУаортікху",
+)
+_TO_LATIN = str.maketrans(
+    "АВСЕНҺІКМОРТХУЅЈаьсеһікмортхуѕјӏΑΒΕΗΙΚΜΝΟΡΤΧΥαορτικχυν",
+    "ABCEHHIKMOPTXYSJabcehikmoptxysjlABEHIKMNOPTXYaoptikxuv",
+)
+_LATIN_ALIKE = frozenset(map(chr, _TO_CYRILLIC))
+_CYRILLIC_ALIKE = frozenset(map(chr, _TO_LATIN))
+
+# Cyrillic letters of neighbours' keyboards, met in Kazakh texts typed elsewhere.
+_VARIANTS = str.maketrans("ёѐѝӓӧӱӯѳӊҥҡҝӄӷҳ", "ееиәөүүөңңқққғһ")
+_UNIFIED = {
+    **dict.fromkeys(map(ord, "`´ʹʻʼʽˈ‘’‚‛′＇"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "«»“”„‟″"), '"'),
+}
+_PLAIN = str.maketrans("қәөұүңғіһ", "каоуунгих")
+
+_CLEAN = re.compile(r"[ a-z0-9а-яәіңғүұқөһ.,;:?!'\"()\[\]/§№%+=<>@#&*_~|\\{}$^-]*")
+_MIXED = re.compile(r"[a-zə][а-яәіңғүұқөһ]|[а-яәіңғүұқөһ][a-zə]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SUPERSCRIPT = re.compile(r"(?<=\d)(?=[¹²³⁰⁴-⁹])")
+_DROPPED = frozenset(("Mn", "Me", "Cf", "Cc", "Co", "Cs", "Cn"))
+_PASSES = 6
+
+
+def fold(text: str) -> str:
+    """The form in which texts and questions are compared.
+
+    Compatibility forms are resolved (but "№" stays), case and "ё" are levelled, what cannot be seen is dropped,
+    words that mix look-alike letters of two scripts become one script, apostrophes, quotes and hyphens become one
+    kind each, a raised number of an inserted article ("83¹") is written with a hyphen, and white space is single.
+    Folding twice changes nothing more.
+    """
+    quick = text.casefold().replace("ё", "е")
+    if _CLEAN.fullmatch(quick) and not _MIXED.search(quick):
+        return " ".join(quick.split())
+    for _ in range(_PASSES):
+        folded = _fold_once(text)
+        if folded == text:
+            break
+        text = folded
+    return text
+
+
+def plain(text: str) -> str:
+    """`fold`, and Kazakh letters as they are typed without a Kazakh keyboard ("төртінші" → "тортинши")."""
+    text = fold(text)
+    for _ in range(_PASSES):
+        levelled = fold(text.translate(_PLAIN))
+        if levelled == text:
+            break
+        text = levelled
+    return text
+
+
+def _fold_once(text: str) -> str:
+    text = _SUPERSCRIPT.sub("-", text.translate(_UNIFIED))
+    # NFKC would make the letters "No" of the sign "№", and a sign is what the citation grammar reads.
+    text = "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))
+    text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_seen(char))
+    text = _WORD.sub(_one_script, text).casefold().translate(_VARIANTS)
+    return " ".join(text.split())
+
+
+def _is_seen(char: str) -> bool:
+    return char.isascii() and char.isprintable() or unicodedata.category(char) not in _DROPPED
+
+
+def _one_script(match: re.Match[str]) -> str:
+    """The word in the script of its distinctive letters; as it is if it has such letters of both scripts."""
+    word = match.group()
+    if word.isascii():
+        return word
+    cyrillic = [char for char in word if "Ѐ" <= char <= "ԯ"]
+    if len(cyrillic) == len(word):
+        return word
+    others = [char for char in word if not "Ѐ" <= char <= "ԯ"]
+    clearly_cyrillic = any(char not in _CYRILLIC_ALIKE for char in cyrillic)
+    clearly_other = any(char not in _LATIN_ALIKE for char in others)
+    if clearly_cyrillic and not clearly_other:
+        return word.translate(_TO_CYRILLIC)
+    if clearly_other and not clearly_cyrillic:
+        return word.translate(_TO_LATIN)
+    if not clearly_other and len(cyrillic) >= len(others):
+        return word.translate(_TO_CYRILLIC)
+    return word if clearly_cyrillic or clearly_other else word.translate(_TO_LATIN)

@@ -1,0 +1,1 @@
+"""Finding articles, facts and sessions by words."""

@@ -1,0 +1,52 @@
+"""From a text to the terms by which it is found: one chain for what is indexed and for what is asked.
+
+A term is a stem with the letter of its chain before it: "k:" Kazakh, "r:" Russian, "e:" English, and the language's
+code for others. The same word may be a term in several chains: whoever asks need not say in which language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import Stemmer
+
+from content.fold import fold, plain
+from content.search import kazakh
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_SNOWBALL = {"ru": "russian", "en": "english"}
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order. A hyphenated word is one word and its parts as well."""
+    found = []
+    for match in _WORD.finditer(fold(text)):
+        word = match.group()
+        found.append(word)
+        if "-" in word or "'" in word:
+            found.extend(part for part in re.split(r"['-]", word) if len(part) > 1)
+    return found
+
+
+@lru_cache(maxsize=8)
+def stemmer(language: str) -> Callable[[str], str]:
+    """The function that stems a folded word of that language; other languages' words stay as they are."""
+    if language == "kk":
+        return _kazakh
+    algorithm = _SNOWBALL.get(language)
+    if algorithm is None:
+        return plain
+    return Stemmer.Stemmer(algorithm, 50_000).stemWord  # type: ignore[no-any-return]
+
+
+def _kazakh(word: str) -> str:
+    return plain(kazakh.stem(word))
+
+
+def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """(word, term) for each word of a text in that language, stopwords included."""
+    stem = stemmer(language)
+    for word in words(text):
+        yield word, f"{language}:{stem(word)}"

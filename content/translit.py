@@ -1,0 +1,77 @@
+"""Kazakh and Russian words written in Latin letters, brought together with their Cyrillic spelling.
+
+There is no one Latin spelling: the Kazakh alphabet of 2021 (törtinşi), its forerunners (tórtinshi), passports (BGN,
+GOST: chetvertaia, zhiyrma) and chats (4etvertaya, statja, jiyrma) differ. `skeleton` gives up the differences, in
+Cyrillic as well, so that all spellings of a word meet in one key.
+"""
+
+import re
+
+from content.fold import fold
+
+_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
+_FROM_CYRILLIC = str.maketrans(
+    {
+        **dict(zip("абвгғдежзийіклмнңопрстуұүфхһыэқәө", "abvggdejziiiklmnnoprstuuufhhiekao", strict=True)),
+        **{"ё": "e", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": None, "ь": None, "ю": "iu", "я": "ia"},
+        **{"'": None, "-": None, "є": "e", "ї": "i", "ў": "u", "ј": "i", "ґ": "g"},
+    }
+)
+_LATIN_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("äáàâəãå", "a"),
+        **dict.fromkeys("öóòôőõɵø", "o"),
+        **dict.fromkeys("üúùûūů", "u"),
+        **dict.fromkeys("éèêë", "e"),
+        **dict.fromkeys("íìîïı", "i"),
+        **dict.fromkeys("ýÿ", "y"),
+        **dict.fromkeys("ğģǵġ", "g"),
+        **dict.fromkeys("ŋñńňņ", "n"),
+        **dict.fromkeys("şšśș", "s"),
+        **dict.fromkeys("čçćĉ", "c"),
+        **{"ž": "zh", "ż": "zh", "ź": "z", "q": "k", "w": "u", "x": "h", "'": None, "-": None, '"': None},
+    }
+)
+# In this order: longer groups first; an "i" is written y and j as well, and j is also the Kazakh "ж".
+_LATIN_GROUPS = (
+    (re.compile(r"shch|sch|sh"), "s"),
+    (re.compile(r"tch|ch"), "c"),
+    (re.compile(r"zh|dzh"), "ж"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"ck"), "k"),
+    (re.compile(r"(?<=[bcdfghklmnprstvz])[yj]o"), "e"),
+    (re.compile(r"(?<=[bcdfghklmnprstvz])j(?=[aeou])|(?<=[aeou])j(?![aeiouy])|(?<=[iy])j|j(?=[ae]$)"), "y"),
+    (re.compile(r"[jж]"), "j"),
+    (re.compile(r"y"), "i"),
+)
+# What the spellings disagree on inside both scripts: ts/ц, нг/ң, ие/е, doubled letters.
+_LEVELLING = (
+    (re.compile(r"ts"), "c"),
+    (re.compile(r"ng"), "n"),
+    (re.compile(r"i+e"), "e"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_CHAT_DIGITS = {"4": "ch", "6": "sh"}
+_CHAT_WORD = re.compile(r"(?<![0-9])[46](?=[a-z])")
+
+
+def skeleton(word: str) -> str:
+    """One lossy key for a word in Cyrillic (Kazakh or Russian) or in any usual Latin spelling of it.
+
+    skeleton("төртінші") == skeleton("tortinshi") == skeleton("törtinşi"). Digits stay, except a chat "4" or "6" for
+    "ч" or "ш" before a Latin letter; so ask for the key of a word, not of "4bap". Empty for an empty word.
+    """
+    word = fold(word)
+    if _CYRILLIC.search(word):
+        return _levelled(word.translate(_FROM_CYRILLIC))
+    word = _CHAT_WORD.sub(lambda match: _CHAT_DIGITS[match.group()], word.translate(_LATIN_LETTERS))
+    for group, letter in _LATIN_GROUPS:
+        word = group.sub(letter, word)
+    return _levelled(word)
+
+
+def _levelled(key: str) -> str:
+    for group, letter in _LEVELLING:
+        key = group.sub(letter, key)
+    return key
