@@ -103,6 +103,22 @@ async def test_a_migration_cannot_leave_dangling_rows(database: Database) -> Non
         assert (await connection.execute(text("SELECT count(*) FROM roles"))).scalar_one() == 0
 
 
+async def test_references_are_enforced_again_after_a_migration_that_failed(database: Database) -> None:
+    """The liberties of a migration end with it."""
+    with pytest.raises(LookupError):
+        await _fail(database)
+    with pytest.raises(IntegrityError):
+        async with database.write() as connection:
+            await connection.execute(
+                text("INSERT INTO roles VALUES (7, 'admin', '2026-07-01 00:00:00', NULL)")
+            )
+
+
+async def _fail(database: Database) -> None:
+    async with database.migrate():
+        raise LookupError
+
+
 async def _start(place: Place) -> dict[str, object]:
     command = [sys.executable, "-m", "tests.storage_process", "start", place.url, str(place.data_dir)]
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)

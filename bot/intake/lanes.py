@@ -1,4 +1,4 @@
-"""A lane per person: one person's updates in order, different people side by side, and only so many at once."""
+"""A lane per person: one person's updates in order, different people side by side, all of it bounded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import structlog
 from telegram import Update
@@ -31,7 +31,7 @@ class Outcome(StrEnum):
     LATE = "late"
 
 
-class LanesClosed(Exception):
+class LanesClosedError(Exception):
     """No update is taken in any more: the bot is stopping."""
 
 
@@ -84,6 +84,7 @@ class Lanes:
         self._lanes: dict[Key, _Lane] = {}
         self._ready: deque[_Lane] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand = 0
         self._closed = False
         self._last: float | None = None
 
@@ -102,7 +103,7 @@ class Lanes:
         then the update must not be confirmed. Cancelling the future changes nothing.
 
         Raises:
-            LanesClosed: the bot is stopping; the update was not taken in.
+            LanesClosedError: the bot is stopping; the update was not taken in.
         """
         lane = self._claim(key_of(update))
         try:
@@ -125,7 +126,7 @@ class Lanes:
         self._closed = True
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=timeout)
-        left = sum(len(lane.jobs) for lane in self._lanes.values()) + len(self._tasks)
+        left = sum(len(lane.jobs) for lane in self._lanes.values()) + self._in_hand
         self._abandon()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=_CLEAN_UP)
@@ -153,7 +154,7 @@ class Lanes:
             raise
         if self._closed:
             self._release(lane)
-            raise LanesClosed
+            raise LanesClosedError
 
     def _release(self, lane: _Lane) -> None:
         lane.room.release()
@@ -168,15 +169,23 @@ class Lanes:
             task.add_done_callback(self._tasks.discard)
 
     async def _work(self) -> None:
-        while self._ready:
-            lane = self._ready.popleft()
-            job = lane.jobs.popleft()
-            try:
-                _tell(job, await self._outcome(job.update))
-            finally:
-                self._settle(lane, job)
-            # A handler that never waits would otherwise keep the network waiting for the whole queue.
-            await asyncio.sleep(0)
+        try:
+            while self._ready:
+                await self._work_on(self._ready.popleft())
+                # A handler that never waits would otherwise keep the network waiting for the whole queue.
+                await asyncio.sleep(0)
+        finally:
+            # At once, not when the task is seen to be done: a lane lining up in between needs a worker.
+            self._tasks.discard(cast("asyncio.Task[None]", asyncio.current_task()))
+
+    async def _work_on(self, lane: _Lane) -> None:
+        job = lane.jobs.popleft()
+        self._in_hand += 1
+        try:
+            _tell(job, await self._outcome(job.update))
+        finally:
+            self._in_hand -= 1
+            self._settle(lane, job)
 
     async def _outcome(self, update: Update) -> Outcome:
         deadline = asyncio.timeout(self._timeout)
@@ -191,7 +200,9 @@ class Lanes:
             if deadline.expired() and isinstance(error, TimeoutError):
                 log.error("update.late", update_id=update.update_id, seconds=self._timeout)
                 return Outcome.LATE
-            log.error("update.failed", update_id=update.update_id, error=type(error).__name__, at=_place(error))
+            log.error(
+                "update.failed", update_id=update.update_id, error=type(error).__name__, at=_place(error)
+            )
         else:
             return Outcome.DONE
         return Outcome.FAILED

@@ -17,10 +17,6 @@ class Recent:
         self._size = size
         self._ids: OrderedDict[int, None] = OrderedDict()
 
-    def __len__(self) -> int:
-        """Return how many ids are remembered."""
-        return len(self._ids)
-
     def first_time(self, update_id: int) -> bool:
         """Return whether `update_id` was not taken in lately, and remember it."""
         if update_id in self._ids:
@@ -30,7 +26,3 @@ class Recent:
         if len(self._ids) > self._size:
             self._ids.popitem(last=False)
         return True
-
-    def forget(self, update_id: int) -> None:
-        """Let `update_id` count as new when it comes again: it was taken in but not handled."""
-        self._ids.pop(update_id, None)

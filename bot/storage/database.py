@@ -112,13 +112,15 @@ class Database:
         """
         engine = self._engine.execution_options(**self._options(MIGRATE))
         async with self._my_turn(), _connected(engine) as connection:
-            async with connection.begin():
-                if not self.is_sqlite:
-                    await connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-                yield connection
-                await self._check_references(connection)
-            # Its pragmas are not those of the others: it does not go back to the pool.
-            await connection.invalidate()
+            try:
+                async with connection.begin():
+                    if not self.is_sqlite:
+                        await connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+                    yield connection
+                    await self._check_references(connection)
+            finally:
+                # Its pragmas are not those of the others: it does not go back to the pool.
+                await connection.invalidate()
 
     async def scrub(self) -> bool:
         """Wipe what was deleted from SQLite's write-ahead log too; return False if a reader was in the way.

@@ -72,8 +72,8 @@ class Lexicon:
     def _look_up(self, word: str) -> Entries:
         key = plain(word)
         found = [*self._exact.get(key, ()), *_longest(self._prefix, key)]
-        latin = key.isascii() or "a" <= key[:1] <= "z" or not "Ѐ" <= key[:1] <= "ԯ"
-        if (latin and len(key) > 1) or (not found and len(key) >= _SHORTEST_SKELETON):
+        cyrillic = "Ѐ" <= key[:1] <= "ԯ"
+        if not found and len(key) >= (_SHORTEST_SKELETON if cyrillic else 2):
             key = skeleton(word)
             if len(key) > 1:
                 found += [*self._exact_skeleton.get(key, ()), *_longest(self._prefix_skeleton, key)]

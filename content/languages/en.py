@@ -44,7 +44,7 @@ _WORDS = {
         thank, know, go, look, explain, describe, quote, cite, get, display, view, print, bring, summarize, summary, kindly, help,
         understand, got, now, exactly, actually""",
     "asking": "how, how many, how much, when, who, whom, whose, where, why, count, total",
-    "constitution": """constitution*, basic law, fundamental law, basic law's, the constitution, constitutional text""",
+    "constitution": """constitution*, basic law, fundamental law, basic law's, constitutional text""",
     "other_law": """code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family code, land code,
         charter, convention, covenant, treaty of, directive, regulation, gdpr, statute, statutes, udhr, declaration, iccpr,
         criminal law, labor law, labour law, civil law, tax law, family law, constitutional act, magna carta, bill of rights""",

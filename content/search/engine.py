@@ -7,11 +7,16 @@ are scored by their phrases alone. Whether the best candidate is good enough to 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from content.fold import fold, plain
+from content.language import Language, Role
+from content.languages import ALL
 from content.model import Edition, Pack
+from content.search.analysis import words
 from content.search.index import Index, Phrase, build
 from content.search.vocabulary import Concept, Vocabulary
 
@@ -21,6 +26,7 @@ TOPIC_SHARE = 0.95
 """What the best topic can add up to."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
+_KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 BOTH = 0.3
 """How much the weaker kind of evidence adds to the stronger."""
 
@@ -48,10 +54,17 @@ class Findings:
 class Engine:
     """A search engine over one edition of a pack, in all its languages at once."""
 
-    def __init__(self, pack: Pack, edition: Edition, stopwords: frozenset[str]) -> None:
+    def __init__(self, pack: Pack, edition: Edition, languages: Iterable[Language] = ALL) -> None:
         self.pack = pack
+        self._languages = tuple(languages)
+        stopwords = frozenset(fold(word) for language in self._languages for word in _unsearched(language))
         self.index: Index = build(pack, edition, stopwords)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
+        self._said = {
+            language.code: frozenset(form for word in language.stopwords for form in (fold(word), plain(word)))
+            for language in self._languages
+            if language.code in pack.info.languages
+        }
         self._place = {number: place for place, number in enumerate(self.index.numbers)}
 
     def search(self, question: str, limit: int = 12) -> Findings:
@@ -71,6 +84,29 @@ class Engine:
         )
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.identity))
         return Findings(tuple(candidates[:limit]), tuple(concepts), known)
+
+    def language_of(self, question: str) -> str | None:
+        """The language a question is written in where its words tell, else None.
+
+        Letters that only Kazakh has decide at once. Otherwise each word votes for the languages whose function words or
+        texts hold it; a word of one language alone counts double.
+        """
+        folded = fold(question)
+        if "kk" in self._said and not _KAZAKH_LETTERS.isdisjoint(folded):
+            return "kk"
+        votes: Counter[str] = Counter()
+        for word in words(folded):
+            found = {code for code, said in self._said.items() if word in said} or self._spoken(word)
+            for code in found:
+                votes[code] += 2 if len(found) == 1 else 1
+        ranked = votes.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _spoken(self, word: str) -> set[str]:
+        concepts = self.vocabulary.concepts(word)
+        return {t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms}
 
     def _by_words(self, concepts: list[Concept], mass: float) -> dict[int, float]:
         """For each article, the share of the question's mass that its own words answer, from 0 to 1."""
@@ -148,6 +184,13 @@ class Engine:
             for part, value in best.items():
                 total[part] += value
         return max(total, key=lambda part: total[part]) if total else None
+
+
+def _unsearched(language: Language) -> Iterable[str]:
+    """Words that say nothing about what is looked for: function words, and the names of the law and its parts."""
+    roles = (Role.STOP, Role.POLITE, Role.ASKING, Role.AND, Role.ARTICLE, Role.ARTICLE_MANY, Role.CONSTITUTION)
+    listed = (word for role in roles for word in language.words.get(role, ()))
+    return (word.rstrip("*") for word in listed if " " not in word)
 
 
 def _likeness(phrase: Phrase, met: float, mass: float) -> float:

@@ -1,0 +1,217 @@
+"""Answering: a question goes in, an `Answer` comes out. Citation first, search second, and "not in the text" honestly.
+
+Nothing here knows of Telegram, the database or the person: whoever asks says in which language they prefer the answer
+and which article they have in hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from time import perf_counter
+
+from bot.answer import Answer, Hit, Reason
+from bot.small_talk import SmallTalk
+from content.citation import Citation, Names, Target, parse
+from content.language import Language
+from content.languages import ALL
+from content.model import PREAMBLE, Edition, Pack
+from content.search.engine import Candidate, Engine
+from content.search.verdict import verdict
+
+QUESTION_LIMIT = 4096
+"""Characters of a question that is answered: what one Telegram message can hold."""
+SEVERAL = 12
+"""Most articles shown for one question."""
+_LETTERS = re.compile(r"[^\W_]")
+
+
+class Answering:
+    """Answers questions from one pack. Building it reads nothing but the pack and takes a fraction of a second."""
+
+    def __init__(self, pack: Pack, *, default_language: str | None = None, languages: Iterable[Language] = ALL) -> None:
+        self.pack = pack
+        self._languages = tuple(languages)
+        self._default = default_language if default_language in pack.info.languages else pack.info.languages[0]
+        self._names = names(pack)
+        self._small_talk = SmallTalk(pack.info.languages)
+        self._engine = Engine(pack, pack.edition, self._languages)
+
+    def answer(
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        preferred: str | None = None,
+        edition: str | None = None,
+        in_hand: Hit | None = None,
+    ) -> Answer:
+        """The answer to a question in any of the pack's languages.
+
+        Args:
+            question: what the person wrote, as they wrote it.
+            language: the language of the answer, whatever the question's; None: the question's where it is clear,
+                else `preferred`, else the default.
+            preferred: the language the person chose, or that of their app; None if not known.
+            edition: the edition asked about unless the question names another; None: the default one.
+            in_hand: the article a follow-up ("and paragraph 2?") refers to; None if there is none.
+
+        Raises:
+            KeyError: the edition is unknown.
+        """
+        started = perf_counter()
+        asked = self.pack.editions[edition or self.pack.info.default_edition]
+        said = self._answer(question, language, preferred, asked, in_hand)
+        return replace(said, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def _answer(
+        self, question: str, language: str | None, preferred: str | None, edition: Edition, in_hand: Hit | None
+    ) -> Answer:
+        known = language or (preferred if preferred in self.pack.info.languages else None) or self._default
+        if len(question) > QUESTION_LIMIT:
+            return Answer("none", known, edition.id, reason="too-long")
+        if not _LETTERS.search(question):
+            return Answer("none", known, edition.id, reason="empty")
+        talk = self._small_talk.heard(question)
+        if talk:
+            return Answer("smalltalk", language or talk.language or known, edition.id, reason=talk.reason)
+        question = self._small_talk.without_greeting(question)
+        citation = parse(question, names=self._names, languages=self._languages)
+        spoken = language or (citation and citation.wants_language) or self._language_of(question, citation) or known
+        if citation and citation.edition:
+            edition = self.pack.editions[citation.edition]
+        if citation and citation.other_law:
+            return Answer("none", spoken, edition.id, reason="other-law")
+        if citation and citation.targets and self._is_citation(citation):
+            return self._cited(citation, spoken, edition, in_hand)
+        return self._searched(question, spoken, edition)
+
+    def _language_of(self, question: str, citation: Citation | None) -> str | None:
+        if citation and citation.language and not citation.rest:
+            return citation.language
+        return self._engine.language_of(question) or (citation.language if citation else None)
+
+    def _is_citation(self, citation: Citation) -> bool:
+        return not (citation.bare and citation.rest)
+
+    # Citations
+
+    def _cited(self, citation: Citation, language: str, edition: Edition, in_hand: Hit | None) -> Answer:
+        if citation.relative:
+            return self._followed(citation, language, edition, in_hand)
+        first = citation.targets[0]
+        if first.kind == "section" and len(citation.targets) == 1:
+            return self._section(first, language, edition)
+        hits = [hit for target in citation.targets for hit in self._hits(target, edition)]
+        if not hits:
+            reason: Reason = "no-such-section" if first.kind == "section" else "no-such-article"
+            return Answer("none", language, edition.id, reason=reason, asked=first.number)
+        if len(hits) == 1 and len(citation.targets) == 1:
+            return self._single(hits[0], language, edition)
+        if len(hits) == 1:
+            return self._single(hits[0], language, edition)
+        return Answer("range", language, edition.id, tuple(hits[:SEVERAL]), truncated=len(hits) > SEVERAL)
+
+    def _section(self, target: Target, language: str, edition: Edition) -> Answer:
+        section = edition.section(_resolved_section(target.number, edition))
+        if section is None:
+            return Answer("none", language, edition.id, reason="no-such-section", asked=target.number)
+        hits = tuple(Hit(article.number) for article in edition.within(section))
+        return Answer("section", language, edition.id, hits, section=section.number)
+
+    def _hits(self, target: Target, edition: Edition) -> list[Hit]:
+        """The articles a target means; none for one that the edition does not have."""
+        if target.kind == "preamble":
+            return [Hit(PREAMBLE)] if edition.preamble else []
+        if target.kind == "section":
+            section = edition.section(_resolved_section(target.number, edition))
+            return [Hit(article.number) for article in edition.within(section)] if section else []
+        number = {"last": edition.last, "first": edition.first}.get(target.number, target.number)
+        return [Hit(number, target.paragraph, target.item)] if number in edition.by_number else []
+
+    def _single(self, hit: Hit, language: str, edition: Edition) -> Answer:
+        if hit.number == PREAMBLE:
+            return Answer("preamble", language, edition.id, (hit,))
+        text = edition.article_text(hit.number, language) or edition.article_text(hit.number, self.pack.info.languages[0])
+        named = hit.paragraph or hit.item
+        if named is None or text is None or not text.paragraphs:
+            return Answer("article", language, edition.id, (Hit(hit.number),))
+        if text.paragraph(named) or text.item(named):
+            return Answer("paragraph", language, edition.id, (hit,))
+        return Answer("article", language, edition.id, (Hit(hit.number),), missing_paragraph=named)
+
+    def _followed(self, citation: Citation, language: str, edition: Edition, in_hand: Hit | None) -> Answer:
+        """A follow-up: another paragraph of the article in hand, or the article beside it."""
+        target = citation.targets[0]
+        if in_hand is None or in_hand.number not in (*edition.numbers, PREAMBLE):
+            return Answer("none", language, edition.id, reason="needs-article")
+        if target.number in ("", "0"):
+            return self._single(Hit(in_hand.number, target.paragraph, target.item), language, edition)
+        step = int(target.number)
+        if target.paragraph is None and in_hand.number != PREAMBLE:
+            number = edition.beside(in_hand.number, step)
+        else:
+            number = edition.first if step > 0 else None
+        if number is None:
+            asked = str(int(in_hand.number) + step) if in_hand.number.isdecimal() else target.number
+            return Answer("none", language, edition.id, reason="no-such-article", asked=asked)
+        return self._single(Hit(number), language, edition)
+
+    # Search
+
+    def _searched(self, question: str, language: str, edition: Edition) -> Answer:
+        findings = self._engine.search(question)
+        how, found = verdict(findings)
+        hits = tuple(_hit(each, edition) for each in found if each.kind == "article" and each.identity in _all(edition))
+        if how == "nothing":
+            return Answer("none", language, edition.id, hits, reason="not-in-text")
+        if how == "unsure":
+            others = tuple((each.kind, each.identity) for each in found if each.kind != "article")
+            return Answer("choices", language, edition.id, hits, choices=others)
+        best = found[0]
+        if best.kind == "fact":
+            return self._fact(best, language)
+        if best.kind == "session":
+            return self._met(best, language)
+        if best.identity == PREAMBLE:
+            return Answer("preamble", language, edition.id, hits)
+        return Answer("topic", language, edition.id, hits, topic=best.topic)
+
+    def _fact(self, found: Candidate, language: str) -> Answer:
+        fact = self.pack.fact_by_id[found.identity]
+        hits = tuple(_referred(reference, found.score) for reference in fact.articles)
+        edition = fact.edition or self.pack.info.default_edition
+        return Answer("fact", language, edition, hits, fact=fact.id)
+
+    def _met(self, found: Candidate, language: str) -> Answer:
+        session = self.pack.session_by_id[found.identity]
+        references = dict.fromkeys(reference for item in session.agenda for reference in item.articles)
+        hits = tuple(_referred(reference, found.score) for reference in references)
+        return Answer("session", language, self.pack.info.default_edition, hits, session=session.id)
+
+
+def names(pack: Pack) -> Names:
+    """What the grammar of citations must know of a pack: its country, its editions' names."""
+    cues = tuple(
+        (edition.id, tuple(cue for cues in edition.cues.values() for cue in cues)) for edition in pack.editions.values()
+    )
+    return Names(own=pack.info.own_names, editions=cues)
+
+
+def _resolved_section(number: str, edition: Edition) -> str:
+    return {"last": edition.sections[-1].number, "first": edition.sections[0].number}.get(number, number)
+
+
+def _all(edition: Edition) -> tuple[str, ...]:
+    return (PREAMBLE, *edition.numbers)
+
+
+def _hit(candidate: Candidate, edition: Edition) -> Hit:
+    """A candidate as a hit: a paragraph's number stands for an item where the article has no paragraphs."""
+    return Hit(candidate.identity, candidate.paragraph, score=candidate.score)
+
+
+def _referred(reference: str, score: float) -> Hit:
+    number, _, paragraph = reference.partition(".")
+    return Hit(number, paragraph or None, score=score)

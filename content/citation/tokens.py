@@ -1,0 +1,103 @@
+"""From a question to tokens with their meanings, wrong keyboard layouts repaired on the way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.citation.lexicon import Entries, Lexicon
+from content.fold import fold
+from content.keyboard import repairs
+from content.language import Role
+
+LONGEST_QUESTION = 2_000
+"""Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
+
+_TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s]|_)")
+_ROMAN_HEAD = re.compile(r"[ivxіхv]{1,5}(?=[^\W\d_]{4})")
+# A Roman number typed with the digit one: "1V", "V1", "X1".
+_ROMAN_WITH_ONES = re.compile(r"(?<!\w)(?=1*[ivxіх])(?=[ivxіх]*1)[1ivxіх]{2,5}(?!\w)")
+
+
+@dataclass(slots=True)
+class Token:
+    """A number, a word or a sign of the folded question.
+
+    `glued`: no space before it. `chunk` is the raw text between spaces that it comes from, `place` its number.
+    """
+
+    text: str
+    kind: str
+    glued: bool
+    chunk: str
+    place: int
+    entries: Entries = ()
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the token by itself, not as the beginning of a phrase, can play one of `roles`."""
+        return any(entry.role in roles and not entry.tail for entry in self.entries)
+
+
+def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
+    """Tokens of the first 2,000 characters, each word with what it may mean in any of the languages."""
+    tokens: list[Token] = []
+    for place, chunk in enumerate(question[:LONGEST_QUESTION].split()):
+        tokens += _repaired(chunk, list(_cut(fold(chunk), chunk, place, lexicon)), lexicon)
+    return tokens
+
+
+def _cut(folded: str, chunk: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
+    folded = _ROMAN_WITH_ONES.sub(lambda match: match.group().replace("1", "i"), folded)
+    end = 0
+    for match in _TOKEN.finditer(folded):
+        glued = match.start() == end and match.start() > 0
+        end = match.end()
+        kind = match.lastgroup or "sign"
+        if kind != "word":
+            entries = lexicon.entries(match.group()) if kind == "sign" else ()
+            yield Token(match.group(), kind, glued, chunk, place, entries)
+            continue
+        for part in _words(match.group(), lexicon):
+            yield Token(part, kind, glued, chunk, place, lexicon.entries(part))
+
+
+def _words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The word, or a Roman number and the word "section" where they are glued in an old copy."""
+    head = _ROMAN_HEAD.match(word)
+    if head and not lexicon.entries(word):
+        tail = word[head.end() :]
+        if any(entry.role is Role.SECTION for entry in lexicon.entries(tail)):
+            return head.group(), tail
+    return (word,)
+
+
+def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens of the chunk as on another layout if it is unknown here and known there."""
+    words = [token for token in tokens if token.kind == "word"]
+    if any(token.entries for token in words) or not words:
+        return tokens if words else _repaired_signs(chunk, tokens, lexicon)
+    for reading in repairs(chunk):
+        read = list(_cut(fold(reading), chunk, tokens[0].place, lexicon))
+        if _is_known(read):
+            return read
+    return tokens
+
+
+def _repaired_signs(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A word all of whose letters are digits and signs on this layout ("б" is a comma)."""
+    if any(token.kind == "number" for token in tokens) and len(tokens) < 2:
+        return tokens
+    for reading in repairs(chunk):
+        read = list(_cut(fold(reading), chunk, tokens[0].place if tokens else 0, lexicon))
+        if sum(len(token.text) for token in read if token.kind == "word") > 1 and _is_known(read):
+            return read
+    return tokens
+
+
+def _is_known(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.kind == "word"]
+    if not words:
+        return bool(tokens) and all(token.kind == "number" for token in tokens)
+    if not all(token.entries for token in words):
+        return False
+    short = (Role.ARTICLE_SHORT, Role.ARTICLE_WEAK, Role.PARAGRAPH_SHORT)
+    return any(len(token.text) > 1 or token.has(*short) for token in words)
