@@ -27,6 +27,9 @@ SEVERAL = 12
 _LETTERS = re.compile(r"[^\W_]")
 
 
+InHand = tuple[Hit, Edition] | None
+
+
 class Answering:
     """Answers questions from one pack. Building it reads nothing but the pack and takes a fraction of a second."""
 
@@ -46,6 +49,7 @@ class Answering:
         preferred: str | None = None,
         edition: str | None = None,
         in_hand: Hit | None = None,
+        in_hand_edition: str | None = None,
     ) -> Answer:
         """The answer to a question in any of the pack's languages.
 
@@ -56,17 +60,19 @@ class Answering:
             preferred: the language the person chose, or that of their app; None if not known.
             edition: the edition asked about unless the question names another; None: the default one.
             in_hand: the article a follow-up ("and paragraph 2?") refers to; None if there is none.
+            in_hand_edition: the edition of that article; None: the default one.
 
         Raises:
             KeyError: the edition is unknown.
         """
         started = perf_counter()
         asked = self.pack.editions[edition or self.pack.info.default_edition]
-        said = self._answer(question, language, preferred, asked, in_hand)
+        held = (in_hand, self.pack.editions[in_hand_edition or asked.id]) if in_hand else None
+        said = self._answer(question, language, preferred, asked, held)
         return replace(said, elapsed_ms=(perf_counter() - started) * 1000)
 
     def _answer(
-        self, question: str, language: str | None, preferred: str | None, edition: Edition, in_hand: Hit | None
+        self, question: str, language: str | None, preferred: str | None, edition: Edition, in_hand: InHand
     ) -> Answer:
         known = language or (preferred if preferred in self.pack.info.languages else None) or self._default
         if len(question) > QUESTION_LIMIT:
@@ -97,7 +103,7 @@ class Answering:
 
     # Citations
 
-    def _cited(self, citation: Citation, language: str, edition: Edition, in_hand: Hit | None) -> Answer:
+    def _cited(self, citation: Citation, language: str, edition: Edition, in_hand: InHand) -> Answer:
         if citation.relative:
             return self._followed(citation, language, edition, in_hand)
         first = citation.targets[0]
@@ -141,20 +147,21 @@ class Answering:
             return Answer("paragraph", language, edition.id, (hit,))
         return Answer("article", language, edition.id, (Hit(hit.number),), missing_paragraph=named)
 
-    def _followed(self, citation: Citation, language: str, edition: Edition, in_hand: Hit | None) -> Answer:
+    def _followed(self, citation: Citation, language: str, edition: Edition, in_hand: InHand) -> Answer:
         """A follow-up: another paragraph of the article in hand, or the article beside it."""
         target = citation.targets[0]
-        if in_hand is None or in_hand.number not in (*edition.numbers, PREAMBLE):
+        if in_hand is None:
             return Answer("none", language, edition.id, reason="needs-article")
+        held, edition = in_hand[0], in_hand[1] if citation.edition is None else edition
         if target.number in ("", "0"):
-            return self._single(Hit(in_hand.number, target.paragraph, target.item), language, edition)
+            return self._single(Hit(held.number, target.paragraph, target.item), language, edition)
         step = int(target.number)
-        if target.paragraph is None and in_hand.number != PREAMBLE:
-            number = edition.beside(in_hand.number, step)
+        if target.paragraph is None and held.number != PREAMBLE:
+            number = edition.beside(held.number, step)
         else:
             number = edition.first if step > 0 else None
         if number is None:
-            asked = str(int(in_hand.number) + step) if in_hand.number.isdecimal() else target.number
+            asked = str(int(held.number) + step) if held.number.isdecimal() else target.number
             return Answer("none", language, edition.id, reason="no-such-article", asked=asked)
         return self._single(Hit(number), language, edition)
 

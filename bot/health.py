@@ -75,10 +75,12 @@ def health_app(
         fields.update((name, _rounded(figure())) for name, figure in (figures or {}).items())
         return JSONResponse(fields, headers={"Cache-Control": "no-store"})
 
-    return Starlette(
+    app = Starlette(
         routes=[Route("/healthz", healthz, methods=["GET"]), *routes],
         exception_handlers={HTTPException: _refuse},
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 async def _passes(check: Check) -> bool:

@@ -7,8 +7,8 @@ disagree, and a word present in a text would not be found.
 import re
 import unicodedata
 
-# Letters that look alike: keyboards, scanners and old copies swap them. Case matters, since only the capital of
-# some pairs looks alike ("B" and "В", "H" and "Н"), while small "h" is the Kazakh "һ".
+# Letters that look alike: keyboards, scanners and old copies swap them. Case matters, since only the
+# capital of some pairs looks alike ("B" and "В", "H" and "Н"), while small "h" is the Kazakh "һ".
 _TO_CYRILLIC = str.maketrans(
     "ABCEHIKMOPTXYabcehikmoptxyƏəƟɵÖöÄäÜüΑΒΕΗΙΚΜΟΡΤΧΥαορτικχυ",
     "АВСЕНІКМОРТХУаьсеһікмортхуӘәӨөӨөӘәҮүАВЕНІКМОРТХУаортікху",
@@ -40,10 +40,10 @@ _PASSES = 6
 def fold(text: str) -> str:
     """The form in which texts and questions are compared.
 
-    Compatibility forms are resolved (but "№" stays), case and "ё" are levelled, what cannot be seen is dropped,
-    words that mix look-alike letters of two scripts become one script, apostrophes, quotes and hyphens become one
-    kind each, a raised number of an inserted article ("83¹") is written with a hyphen, and white space is single.
-    Folding twice changes nothing more.
+    Compatibility forms are resolved (but "№" stays), case and "ё" are levelled, what cannot be seen is
+    dropped, words that mix look-alike letters of two scripts become one script, apostrophes, quotes and
+    hyphens become one kind each, a raised number of an inserted article ("83¹") is written with a hyphen,
+    and white space is single. Folding twice changes nothing more.
     """
     quick = text.casefold().replace("ё", "е")
     if _CLEAN.fullmatch(quick) and not _MIXED.search(quick):
@@ -77,7 +77,7 @@ def _fold_once(text: str) -> str:
 
 
 def _is_seen(char: str) -> bool:
-    return char.isascii() and char.isprintable() or unicodedata.category(char) not in _DROPPED
+    return (char.isascii() and char.isprintable()) or unicodedata.category(char) not in _DROPPED
 
 
 def _one_script(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """What a word typed with the wrong keyboard layout on was meant to be.
 
-The layouts are those of Windows: QWERTY, Russian ЙЦУКЕН, and Kazakh, whose nine own letters sit on the digit row.
-A key is what all layouts share; a layout is the string of its characters in the order of keys, plain then shifted.
+The layouts are those of Windows: QWERTY, Russian ЙЦУКЕН, and Kazakh, whose nine own letters sit on the
+digit row. A key is what all layouts share; a layout is the string of its characters in the order of keys,
+plain then shifted.
 """
 
 _ENGLISH = "`1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
@@ -22,11 +23,12 @@ _LONGEST = 40
 
 
 def repairs(chunk: str) -> tuple[str, ...]:
-    """What `chunk` would read had another layout been on, the likeliest reading first; empty when none makes sense.
+    """What `chunk` would read had another layout been on, the likeliest reading first; empty when none
+    makes sense.
 
-    `chunk` is raw text between spaces, punctuation included, since commas and dots are letters on other layouts.
-    A mark at its end is tried both as punctuation and as a letter. Readings are guesses: the caller keeps those
-    that it knows. Chunks of more than 40 characters are not words and have none.
+    `chunk` is raw text between spaces, punctuation included, since commas and dots are letters on other
+    layouts. A mark at its end is tried both as punctuation and as a letter. Readings are guesses: the
+    caller keeps those that it knows. Chunks of more than 40 characters are not words and have none.
     """
     if not chunk or len(chunk) > _LONGEST:
         return ()

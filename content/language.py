@@ -1,8 +1,9 @@
 """How a language speaks about the parts of a law: a table of words by their role, and its loader.
 
-The words are data; the grammar that reads them is in `content.citation` and knows no language. A word ending in "*"
-stands for itself with any ending; a phrase is words separated by spaces. Words are folded when they are compared, so
-they may be written as in a dictionary; Kazakh and Russian words are found in Latin letters as well.
+The words are data; the grammar that reads them is in `content.citation` and knows no language. A word
+ending in "*" stands for itself with any ending; a phrase is words separated by spaces. Words are folded
+when they are compared, so they may be written as in a dictionary; Kazakh and Russian words are found in
+Latin letters as well.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,6 +57,7 @@ class Role(StrEnum):
     OTHER_LAW_TITLE = "other_law_title"  # "закон о", "law on": another law if an article is named
     AMENDMENT = "amendment"
     COUNTRY = "country"
+    OTHER_CONSTITUTION = "other_constitution"  # declined with or without a number
     ASKED_FOR = "asked_for"  # asks for an answer in this language: "на русском"
     OWN = "own"  # the country of the pack
     EDITION = "edition"  # a cue for an edition of the pack
@@ -65,8 +67,8 @@ class Role(StrEnum):
 class Language:
     """One language of questions. `snowball` is the name of its Snowball stemmer, None if there is none.
 
-    `numbers` and `ordinals` give for a value its words in all forms; values from 20 up combine with smaller ones.
-    Compared by identity.
+    `numbers` and `ordinals` give for a value its words in all forms; values from 20 up combine with smaller
+    ones. Compared by identity.
     """
 
     code: str
@@ -125,7 +127,7 @@ def load(path: Path) -> Language:
         OSError: the file cannot be read.
     """
     try:
-        data: Any = yaml.load(path.read_text("utf-8"), Loader=_Loader)
+        data: Any = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - both loaders are safe ones
         return build(
             str(data.get("code", path.stem)),
             endonym=str(data["endonym"]),

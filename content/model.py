@@ -237,6 +237,8 @@ class SessionRecord(Part):
     body: Key
     number: int
     date: Date
+    ask: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Questions that the session answers, by language."""
     start: str | None = None
     status: Literal["tentative", "confirmed", "rescheduled", "live", "cancelled", "held"]
     place: Localized | None = None
@@ -256,6 +258,7 @@ class Body(Part):
     created: Date
     ended: Date | None = None
     chair: Localized | None = None
+    deputies: tuple[Localized, ...] = ()
     sources: tuple[Address, ...] = ()
 
 

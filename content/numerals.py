@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 _ROMAN = re.compile(r"(?=.)(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
-# Cyrillic letters that stand for Roman digits; typewriters had "П" and "Ш" for two and three, and "У" for five.
+# Cyrillic letters that stand for Roman digits; typewriters had "П" and "Ш" for two and three, and "У" for
+# five.
 _AS_LATIN = str.maketrans("іхуv", "ixvv")
 _TYPEWRITTEN = {"п": 2, "ш": 3}
 
@@ -13,9 +14,9 @@ _TYPEWRITTEN = {"п": 2, "ш": 3}
 def compose(parts: Sequence[tuple[int, bool]]) -> tuple[int, bool, int]:
     """The number that begins a sequence of number words.
 
-    `parts` are (value, is it an ordinal) of the words in order; each adds to the one before if it is of a lower
-    magnitude ("сто двадцать" + "первая"), and an ordinal ends the number. Gives the value, whether it is an
-    ordinal, and how many words it took.
+    `parts` are (value, is it an ordinal) of the words in order; each adds to the one before if it is of a
+    lower magnitude ("сто двадцать" + "первая"), and an ordinal ends the number. Gives the value, whether it
+    is an ordinal, and how many words it took.
 
     Raises:
         ValueError: `parts` is empty.
@@ -56,5 +57,6 @@ def roman(text: str) -> int | None:
 
 
 def typewritten_roman(letter: str) -> int | None:
-    """Two or three where "П" or "Ш" was typed for it; only a word "section" beside it tells them from letters."""
+    """Two or three where "П" or "Ш" was typed for it; only a word "section" beside it tells them from
+    letters."""
     return _TYPEWRITTEN.get(letter)

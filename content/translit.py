@@ -1,8 +1,8 @@
 """Kazakh and Russian words written in Latin letters, brought together with their Cyrillic spelling.
 
-There is no one Latin spelling: the Kazakh alphabet of 2021 (törtinşi), its forerunners (tórtinshi), passports (BGN,
-GOST: chetvertaia, zhiyrma) and chats (4etvertaya, statja, jiyrma) differ. `skeleton` gives up the differences, in
-Cyrillic as well, so that all spellings of a word meet in one key.
+There is no one Latin spelling: the Kazakh alphabet of 2021 (törtinşi), its forerunners (tórtinshi),
+passports (BGN, GOST: chetvertaia, zhiyrma) and chats (4etvertaya, statja, jiyrma) differ. `skeleton` gives
+up the differences, in Cyrillic as well, so that all spellings of a word meet in one key.
 """
 
 import re
@@ -13,8 +13,8 @@ _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 _FROM_CYRILLIC = str.maketrans(
     {
         **dict(zip("абвгғдежзийіклмнңопрстуұүфхһыэқәө", "abvggdejziiiklmnnoprstuuufhhiekao", strict=True)),
-        **{"ё": "e", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": None, "ь": None, "ю": "iu", "я": "ia"},
-        **{"'": None, "-": None, "є": "e", "ї": "i", "ў": "u", "ј": "i", "ґ": "g"},
+        **dict(zip("цчшщюяєїўјґ", ("c", "c", "s", "s", "iu", "ia", "e", "i", "u", "i", "g"), strict=True)),
+        **dict.fromkeys("ъь'-"),
     }
 )
 _LATIN_LETTERS = str.maketrans(
@@ -29,7 +29,9 @@ _LATIN_LETTERS = str.maketrans(
         **dict.fromkeys("ŋñńňņ", "n"),
         **dict.fromkeys("şšśș", "s"),
         **dict.fromkeys("čçćĉ", "c"),
-        **{"ž": "zh", "ż": "zh", "ź": "z", "q": "k", "w": "u", "x": "h", "'": None, "-": None, '"': None},
+        **dict.fromkeys("žż", "zh"),
+        **dict(zip("źqwx", "zkuh", strict=True)),
+        **dict.fromkeys("'-\""),
     }
 )
 # In this order: longer groups first; an "i" is written y and j as well, and j is also the Kazakh "ж".
@@ -59,8 +61,9 @@ _CHAT_WORD = re.compile(r"(?<![0-9])[46](?=[a-z])")
 def skeleton(word: str) -> str:
     """One lossy key for a word in Cyrillic (Kazakh or Russian) or in any usual Latin spelling of it.
 
-    skeleton("төртінші") == skeleton("tortinshi") == skeleton("törtinşi"). Digits stay, except a chat "4" or "6" for
-    "ч" or "ш" before a Latin letter; so ask for the key of a word, not of "4bap". Empty for an empty word.
+    skeleton("төртінші") == skeleton("tortinshi") == skeleton("törtinşi"). Digits stay, except a chat "4" or
+    "6" for "ч" or "ш" before a Latin letter; so ask for the key of a word, not of "4bap". Empty for an
+    empty word.
     """
     word = fold(word)
     if _CYRILLIC.search(word):

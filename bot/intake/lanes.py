@@ -84,13 +84,14 @@ class Lanes:
         self._lanes: dict[Key, _Lane] = {}
         self._ready: deque[_Lane] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._size = 0
         self._in_hand = 0
         self._closed = False
         self._last: float | None = None
 
     def __len__(self) -> int:
         """Return how many updates wait or are in hand, those still waiting for room included."""
-        return sum(lane.claims for lane in self._lanes.values())
+        return self._size
 
     def seconds_since_last(self) -> float | None:
         """Return the age of the last update taken in, in seconds; None if there was none yet."""
@@ -137,10 +138,12 @@ class Lanes:
         if lane is None:
             lane = self._lanes[key] = _Lane(key, asyncio.Semaphore(self._per_key))
         lane.claims += 1
+        self._size += 1
         return lane
 
     def _unclaim(self, lane: _Lane) -> None:
         lane.claims -= 1
+        self._size -= 1
         if lane.claims == 0:
             del self._lanes[lane.key]
 

@@ -17,8 +17,21 @@ NEXT_OFFSET_BYTES = 64
 TOAST_UNITS = 200
 CACHE_DEFAULT_SECONDS = 300
 RESULT_TYPES = frozenset(
-    ["article", "photo", "gif", "mpeg4_gif", "video", "audio", "voice", "document", "location", "venue",
-    "contact", "game", "sticker"]
+    {
+        "article",
+        "photo",
+        "gif",
+        "mpeg4_gif",
+        "video",
+        "audio",
+        "voice",
+        "document",
+        "location",
+        "venue",
+        "contact",
+        "game",
+        "sticker",
+    }
 )
 _START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -78,7 +91,16 @@ def post_result(tg: State, query: OpenQuery, result: dict[str, Any]) -> str:
     html = content.get("message_text", "") if str(content.get("parse_mode")).lower() == "html" else ""
     sender = tg.bot if query.kind == "guest" else query.person
     extra = {"guest_bot_caller_user": query.person} if query.kind == "guest" else {"via_bot": tg.bot}
-    message = tg.post(chat, sender, text=text, entities=entities, html=html, markup=markup, extra=extra)
+    message = tg.post(
+        chat,
+        sender,
+        text=text,
+        entities=entities,
+        html=html,
+        markup=markup,
+        extra=extra,
+        from_bot=query.kind == "guest",
+    )
     message.inline_message_id = f"inline-{chat.id}-{message.id}"
     tg.inline_messages[message.inline_message_id] = message
     return message.inline_message_id
@@ -149,8 +171,8 @@ def _results_button(params: Params) -> dict[str, Any] | None:
         raise bad_request("can't parse inline query results button: Can't find field \"text\"")
     if "web_app" not in button and "start_parameter" not in button:
         raise bad_request(
-            "can't parse inline query results button: InlineQueryResultsButton must have exactly one
-            optional field"
+            "can't parse inline query results button: "
+            "InlineQueryResultsButton must have exactly one optional field"
         )
     if "start_parameter" in button and not _START_PARAMETER.fullmatch(button["start_parameter"]):
         raise bad_request("START_PARAM_INVALID")

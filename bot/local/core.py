@@ -40,7 +40,7 @@ class LocalTelegram(State):
         self._watchers: set[asyncio.Event] = set()
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Result:
-        """Carry out one method of the Bot API and return the server's answer, an error as ``{"ok": False, …}``.
+        """Carry out one method of the Bot API and return the answer, an error as ``{"ok": False, …}``.
 
         Parameters may be Python values or their JSON text.
 
@@ -70,7 +70,7 @@ class LocalTelegram(State):
         return result
 
     def refusal(self, token: str) -> Result | None:
-        """Return the answer to a wrong token: 404 for a malformed one, 401 for another bot's; None for the right one."""
+        """Return the answer to a token: 404 if malformed, 401 if another bot's, None for the right one."""
         if token == self.token:
             return None
         if not _TOKEN.fullmatch(token):
@@ -86,7 +86,7 @@ class LocalTelegram(State):
         username: str = "",
         started: bool = False,
     ) -> Person:
-        """Return a new person; ``id`` None gives one from the local range, ``language`` is the app's ("" for none).
+        """Return a new person; ``id`` None gives a local one, ``language`` is the app's ("" for none).
 
         With ``started`` the bot may write at once, as if the person had talked to it before.
         """
@@ -109,7 +109,7 @@ class LocalTelegram(State):
         topics: tuple[int, ...] = (),
         bot_status: str = "member",
     ) -> Chat:
-        """Return a new group with these people and the bot in it; ``topics`` are thread ids and make it a forum.
+        """Return a new group with these people and the bot; ``topics`` (thread ids) make it a forum.
 
         ``kind`` is "group" or "supergroup"; with ``bot_status`` "left" the bot is not in it yet.
         """

@@ -14,8 +14,8 @@ from bot.local.state import State
 DELETE_WITHIN_SECONDS = 48 * 3600
 DELETE_AT_ONCE = 100
 NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a
-    current" " content and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
 )
 
 Method = Callable[[State, Params], Any]
@@ -60,15 +60,9 @@ def _editable(tg: State, params: Params) -> Message:
             raise bad_request("MESSAGE_ID_INVALID")
         return tg.inline_messages[inline_id]
     message = tg.message_of(tg.chat_of(params), params.integer("message_id"), "message to edit")
-    if not _is_own(tg, message):
+    if not message.from_bot:
         raise bad_request("message can't be edited")
     return message
-
-
-def _is_own(tg: State, message: Message) -> bool:
-    if message.sender is None:
-        return message.extra.get("author_is_bot", True) is True
-    return message.sender["id"] == tg.bot["id"] and "new_chat_members" not in message.content
 
 
 def _change(tg: State, message: Message, **fields: Any) -> dict[str, Any] | bool:
@@ -96,7 +90,7 @@ def delete_message(tg: State, params: Params) -> bool:
 
 
 def _check_deletable(tg: State, message: Message, may_delete_others: bool) -> None:
-    if not _is_own(tg, message) and not may_delete_others:
+    if not message.from_bot and not may_delete_others:
         raise bad_request("message can't be deleted")
     if tg.now() - message.date > DELETE_WITHIN_SECONDS:
         raise bad_request("message can't be deleted for everyone")

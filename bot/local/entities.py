@@ -1,4 +1,4 @@
-"""From what a sender typed to what a message holds: parsing, cleaning, trimming, finding commands and mentions."""
+"""From what a sender typed to what a message holds: parsed, cleaned, trimmed, commands found."""
 
 import re
 from typing import Any
@@ -90,7 +90,7 @@ def formatted(text: str, parse_mode: str, entities: list[Entity] | None = None) 
 
 
 def typed(text: str) -> Formatted:
-    """Return what a person typed as the server passes it on: cleaned, with commands, mentions and links found."""
+    """Return what a person typed as the server passes it on: cleaned, commands and mentions found."""
     text = clean(text)
     return _trimmed(text, _with_found(text, []))
 

@@ -24,7 +24,7 @@ class ApiError(Exception):
         return answer
 
 
-class ConnectionFault(Exception):
+class ConnectionFault(Exception):  # noqa: N818
     """The caller gets no answer: an injected time-out or a dropped connection.
 
     ``timed_out`` is True where the connection stays open in silence, False where it closes.

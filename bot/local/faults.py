@@ -23,9 +23,9 @@ class _Fault:
 class Faults:
     """Makes chosen calls fail.
 
-    ``timeout_before``: nothing happens, the caller waits in vain. ``timeout_after``: the call is carried out, the
-    caller waits in vain. ``drop``: nothing happens and the connection closes. ``error_500`` and ``rate_limit``:
-    nothing happens, the answer says so.
+    ``timeout_before``: nothing happens, the caller waits in vain. ``timeout_after``: the call is carried
+    out, the caller waits in vain. ``drop``: nothing happens and the connection closes. ``error_500`` and
+    ``rate_limit``: nothing happens, the answer says so.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,8 @@ class Faults:
     ) -> None:
         """Let the next ``times`` calls fail, of one method or of all ("*"), in one chat or in all (None).
 
-        ``retry_after`` (seconds) counts for ``rate_limit`` alone. Faults are used up in the order they were added.
+        ``retry_after`` (seconds) counts for ``rate_limit`` alone. Faults are used up in the order they were
+        added.
 
         Raises:
             ValueError: there is no such kind.

@@ -31,7 +31,7 @@ Markup = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button as a person sees it; ``kind`` is the Bot API field that says what it does, ``value`` that field.
+    """A button as a person sees it; ``kind`` is the field that says what it does, ``value`` its content.
 
     Buttons of a reply keyboard have the kind ``text`` and the value None: tapping one says its label.
     """

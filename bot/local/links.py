@@ -16,7 +16,7 @@ def mentioned_user(address: str) -> int | None:
 
 
 def checked_link(address: str) -> str:
-    """Return the address as the server stores it ("example.org" → "http://example.org/"); empty if it is no link."""
+    """Return the address as stored ("example.org" → "http://example.org/"); empty if it is no link."""
     address = address.strip()
     if _APP.fullmatch(address):
         return address

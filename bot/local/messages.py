@@ -13,11 +13,11 @@ from bot.local.params import Upload
 class Message:
     """One message of a chat.
 
-    ``text`` is plain (of a file: its caption), ``html`` what the bot sent as HTML (of everybody else: the text
-    escaped), ``sender`` a Bot API user object (None: a channel speaks), ``date`` and ``edit_date`` Unix seconds,
-    ``content`` the Bot API fields of anything that is not text ("photo", "sticker", "new_chat_members" …), ``upload``
-    the file that the bot sent. A deleted message stays here with ``deleted`` set. ``inline_message_id`` is empty for
-    ordinary messages.
+    ``text`` is plain (of a file: its caption), ``html`` what the bot sent as HTML (of everybody else: the
+    text escaped), ``sender`` a Bot API user object (None: a channel speaks), ``date`` and ``edit_date``
+    Unix seconds, ``content`` the Bot API fields of anything that is not text ("photo", "sticker",
+    "new_chat_members" …), ``upload`` the file that the bot sent. A deleted message stays here with
+    ``deleted`` set. ``inline_message_id`` is empty for ordinary messages.
     """
 
     id: int
@@ -38,6 +38,7 @@ class Message:
     silent: bool = False
     reactions: list[str] = field(default_factory=list)
     inline_message_id: str = ""
+    from_bot: bool = False
 
     def __post_init__(self) -> None:
         self.html = self.html or escape(self.text, quote=False)
@@ -46,11 +47,6 @@ class Message:
     def edited(self) -> bool:
         """Whether the message was edited since it was sent."""
         return self.edit_date > 0
-
-    @property
-    def from_bot(self) -> bool:
-        """Whether a bot sent it."""
-        return bool(self.sender and self.sender["is_bot"])
 
     @property
     def keyboard(self) -> list[list[Button]]:
@@ -79,7 +75,7 @@ class Message:
         raise LookupError(f"no button {label_or_data!r} among {self.labels}")
 
     def wire(self, *, with_reply: bool = True) -> dict[str, Any]:
-        """Return the message as the Bot API writes it; a quoted reply goes one level deep, as on the real server."""
+        """Return the message as the Bot API writes it; replies go one level deep, as on the real server."""
         wire: dict[str, Any] = {"message_id": self.id, "date": self.date, "chat": self.chat}
         if self.sender is not None:
             wire["from"] = self.sender

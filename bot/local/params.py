@@ -21,7 +21,8 @@ class Upload:
 class Params:
     """Reads the parameters of one call the way the Bot API server does: every value may also be its text.
 
-    Absent values read as empty text, 0, False or None, as on the real server, which does not tell absent from empty.
+    Absent values read as empty text, 0, False or None, as on the real server, which does not tell absent
+    from empty.
     """
 
     __slots__ = ("_values",)
@@ -45,7 +46,7 @@ class Params:
         """Return a number kept between ``low`` and ``high``; ``default`` if absent or no number."""
         value = self._values.get(name)
         try:
-            number = default if value in (None, "") else int(value)  # type: ignore[arg-type]
+            number = default if value in (None, "") else int(value)
         except (TypeError, ValueError):
             number = default
         number = number if low is None else max(low, number)

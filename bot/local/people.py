@@ -18,8 +18,8 @@ QUERY_LIMIT = 256
 class Person:
     """Somebody with the app in hand.
 
-    ``chat`` is the private chat with the bot, which the bot may write to only after ``start`` or the first word;
-    ``elsewhere`` a chat that the bot is no member of, for inline and guest messages.
+    ``chat`` is the private chat with the bot, which the bot may write to only after ``start`` or the first
+    word; ``elsewhere`` a chat that the bot is no member of, for inline and guest messages.
     """
 
     def __init__(self, tg: State, user: dict[str, Any]) -> None:
@@ -175,7 +175,7 @@ class Person:
     def post(self, channel: Chat, text: str) -> Message:
         """Write in a channel in the channel's name."""
         plain, entities = typed(text)
-        extra = {"sender_chat": channel.wire(), "author_is_bot": False}
+        extra = {"sender_chat": channel.wire()}
         message = self.tg.post(channel, None, text=plain, entities=entities, extra=extra)
         self._deliver(channel, message, "channel_post")
         return message
@@ -252,7 +252,7 @@ class Person:
             self.tg.queue.push(kind, message.wire())
 
     def _is_for_bot(self, chat: Chat, message: Message) -> bool:
-        """Say whether a bot in privacy mode sees this: commands, mentions, replies to it, service messages."""
+        """Say whether a bot in privacy mode sees this: commands, mentions, replies, service messages."""
         name = f"@{self.tg.bot['username']}".lower()
         replied = message.reply_to is not None and message.reply_to.sender == self.tg.bot
         service = bool({"new_chat_members", "left_chat_member"} & set(message.content))

@@ -2,7 +2,8 @@
 
 import re
 
-# TDLib's clean_input_string: control characters become spaces, line separators and direction overrides vanish.
+# TDLib's clean_input_string: control characters become spaces, line separators and direction overrides
+# vanish.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _DROPPED = re.compile("[\r\u2028-\u202e]")
 
@@ -21,7 +22,7 @@ def utf16_slice(text: str, offset: int, length: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text as the server stores it: no carriage returns, control characters or direction overrides."""
+    """Return the text as stored: no carriage returns, control characters or direction overrides."""
     return _CONTROL.sub(" ", _DROPPED.sub("", text))
 
 

@@ -15,8 +15,8 @@ from bot.local.params import Upload
 class LocalRequest(BaseRequest):
     """Give to ``Bot(token, request=…)`` or to the application builder, also for ``get_updates_request``.
 
-    Planned faults surface as they do with PTB's own HTTPXRequest: ``TimedOut`` for silence, ``NetworkError`` for a
-    dropped connection and for 500.
+    Planned faults surface as they do with PTB's own HTTPXRequest: ``TimedOut`` for silence,
+    ``NetworkError`` for a dropped connection and for 500.
     """
 
     __slots__ = ("_tg",)

@@ -13,7 +13,19 @@ from bot.local.params import Params, Upload
 from bot.local.state import State
 
 CHAT_ACTIONS = frozenset(
-    ["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"]
+    [
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    ]
 )
 # The FAQ's smallest photo side that the server shows; the local one does not look into pictures.
 PHOTO_SIDE = 320
@@ -83,6 +95,7 @@ def _deliver(
         reply_to=reply_to,
         upload=upload,
         silent=params.flag("disable_notification"),
+        from_bot=True,
     )
     _show_reply_keyboard(chat, markup)
     return message
@@ -93,8 +106,8 @@ def _check_for_chat(chat: Chat, markup: Markup) -> None:
     barred = kinds & {"switch_inline_query", "switch_inline_query_current_chat"}
     if chat.type == "channel" and barred:
         raise bad_request(
-            f"can't use {min(barred)} button in a channel chat, because users will not be able to use the button"
-            " without knowing bot's username"
+            f"can't use {min(barred)} button in a channel chat, because users will not be able to use the"
+            " button without knowing bot's username"
         )
     if not chat.is_private and "web_app" in kinds:
         raise bad_request("BUTTON_TYPE_INVALID")

@@ -76,7 +76,7 @@ class Webhook:
 
 @dataclass(slots=True)
 class Profile:
-    """What the bot says about itself: texts by language code ("" for everybody), commands by scope and language."""
+    """What the bot says about itself: texts by language ("" for all), commands by scope and language."""
 
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
@@ -149,8 +149,8 @@ class State:
     def post(self, chat: Chat, sender: User | None, **fields: Any) -> Message:
         """Put a new message into a chat and return it.
 
-        Private chats and groups share one row of message ids, supergroups and channels have one each, as on the real
-        server; so a message id alone names nothing.
+        Private chats and groups share one row of message ids, supergroups and channels have one each, as on
+        the real server; so a message id alone names nothing.
         """
         counter = self._message_ids.setdefault(chat.id if chat.type in OWN_COUNTER else 0, itertools.count(1))
         message = Message(next(counter), chat.wire(), sender, self.now(), **fields)
@@ -161,7 +161,8 @@ class State:
         """Return the chat that a call names.
 
         Raises:
-            ApiError: 400 for an unknown chat, 403 where the bot may not write (blocked, removed, never addressed).
+            ApiError: 400 for an unknown chat, 403 where the bot may not write (blocked, removed, never
+            addressed).
         """
         named = params.text("chat_id")
         if not named:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from itertools import islice
 from typing import Any
 
 from bot.local.errors import ApiError
@@ -51,6 +52,10 @@ class UpdateQueue:
         """Return the waiting updates, oldest first, and leave them waiting."""
         return list(self._waiting)
 
+    def first(self, count: int) -> list[Update]:
+        """Return up to ``count`` waiting updates, oldest first, and leave them waiting."""
+        return list(islice(self._waiting, count))
+
     def take(self) -> list[Update]:
         """Return the waiting updates, oldest first, and forget them."""
         taken = list(self._waiting)
@@ -86,10 +91,10 @@ class UpdateQueue:
         if turn != self._polls:
             raise ApiError(
                 409,
-                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+                "Conflict: terminated by other getUpdates request;"
+                " make sure that only one bot instance is running",
             )
-        waiting = self._waiting
-        return [waiting[place] for place in range(min(limit, len(waiting)))]
+        return self.first(limit)
 
     async def wait(self, timeout: float | None = None) -> None:  # noqa: ASYNC109
         """Return at the next update, interruption or after ``timeout`` seconds; None waits for ever."""
@@ -103,4 +108,8 @@ class UpdateQueue:
     def interrupt(self) -> None:
         """End a poll that is under way."""
         self._polls += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Let whoever waits look again."""
         self._arrived.set()

@@ -67,6 +67,10 @@ class Texts:
             return str(said)
         raise UnknownMessageError(identity)
 
+    def has(self, identity: str) -> bool:
+        """Whether any language of the chain has the message."""
+        return any(bundle.has_message(identity) for bundle in self._bundles)
+
     def words(self, identity: str) -> tuple[str, ...]:
         """A message that lists words or phrases between commas, as a tuple."""
         return tuple(word.strip() for word in self(identity).split(",") if word.strip())

@@ -186,8 +186,6 @@ deleted = Erased. Nothing about you is held any more.
 delete-nothing = There was nothing to erase: nothing is held about you.
 admin-granted = You are now { $role } of this bot.
 admin-link-used = This link is not valid any more.
-status-line = Edition { $edition }. People: { $people }. Updates: { $updates }.
-staff-only = That command is for the staff of this bot.
 
 inline-help = Ask in private
 inline-title-none = Not found

@@ -186,8 +186,6 @@ deleted = Өшірілді. Сіз туралы енді ештеңе сақта
 delete-nothing = Өшіретін ештеңе жоқ: сіз туралы ештеңе сақталмаған.
 admin-granted = Осы боттағы рөліңіз: { $role }.
 admin-link-used = Бұл сілтеме енді жарамсыз.
-status-line = Мәтін: { $edition }. Адам саны: { $people }. Жаңартулар: { $updates }.
-staff-only = Бұл команда бот ұжымына арналған.
 
 inline-help = Жеке чатта сұрау
 inline-title-none = Табылмады

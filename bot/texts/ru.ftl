@@ -186,8 +186,6 @@ deleted = Стёрто. О вас больше ничего не хранитс�
 delete-nothing = Стирать нечего: о вас ничего не хранится.
 admin-granted = Теперь ваша роль в этом боте: { $role }.
 admin-link-used = Эта ссылка больше не действует.
-status-line = Текст: { $edition }. Людей: { $people }. Обновлений: { $updates }.
-staff-only = Эта команда для команды бота.
 
 inline-help = Спросить в личном чате
 inline-title-none = Не найдено

@@ -15,7 +15,8 @@ _SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons
 
 
 class Entry(NamedTuple):
-    """One meaning of a word. `tail` holds the further words of a phrase; `value` a number, an edition or a language."""
+    """One meaning of a word. `tail` holds the further words of a phrase; `value` a number, an edition or a
+    language."""
 
     role: Role
     value: str
@@ -37,6 +38,7 @@ class Lexicon:
         self._endings: dict[str, Role] = {}
         self._known: dict[str, Entries] = {}
         self.spellings: dict[Role, dict[str, Entry]] = {}
+        self.skeletons: dict[Role, dict[str, Entry]] = {}
         for phrase, entry in _phrases(languages, names):
             self._add(phrase, entry)
 
@@ -51,7 +53,9 @@ class Lexicon:
 
     def ending(self, word: str) -> Role | None:
         """The role of letters glued to digits ("21-ю", "4пен"), None for others."""
-        return self._endings.get(plain(word)) or self._endings.get(skeleton(word))
+        return self._endings.get(plain(word)) or (
+            self._endings.get(skeleton(word)) if word.isascii() else None
+        )
 
     def _add(self, phrase: str, entry: Entry) -> None:
         if entry.role in (Role.ORDINAL_ENDING, Role.CASE_ENDING, Role.AND_ENDING):
@@ -63,11 +67,14 @@ class Lexicon:
         stem = plain(head.removesuffix("*"))
         starred = head.endswith("*")
         (self._prefix if starred else self._exact).setdefault(stem, []).append(entry)
-        if not stem.isascii():
-            table = self._prefix_skeleton if starred else self._exact_skeleton
-            table.setdefault(skeleton(head.removesuffix("*")), []).append(entry)
         if not tail:
             self.spellings.setdefault(entry.role, {}).setdefault(stem, entry)
+        if not stem.isascii():
+            key = skeleton(head.removesuffix("*"))
+            table = self._prefix_skeleton if starred else self._exact_skeleton
+            table.setdefault(key, []).append(entry)
+            if not tail:
+                self.skeletons.setdefault(entry.role, {}).setdefault(key, entry)
 
     def _look_up(self, word: str) -> Entries:
         key = plain(word)
@@ -84,7 +91,9 @@ def spelled(word: str, pattern: str) -> bool:
     """Whether a folded word is the word of a table, or begins like it where the table has a star."""
     stem = pattern.removesuffix("*")
     if stem == pattern:
-        return plain(word) == plain(stem) or (word.isascii() and len(word) > 1 and skeleton(word) == skeleton(stem))
+        return plain(word) == plain(stem) or (
+            word.isascii() and len(word) > 1 and skeleton(word) == skeleton(stem)
+        )
     if plain(word).startswith(plain(stem)):
         return True
     return word.isascii() and skeleton(word).startswith(skeleton(stem))

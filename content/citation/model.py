@@ -11,9 +11,10 @@ Form = Literal["single", "list", "range", "compare"]
 class Target:
     """One part of the constitution that is asked for.
 
-    `number` is as written: "4", "83-1" (an inserted article), "-3", "999999999999"; "last"; "+1" and "-1" with a
-    relative citation mean the next and the previous one; "" is the article in hand. Sections have Arabic numbers,
-    the preamble has "0". `paragraph` may be "last", "+1" or "-1" too; None means the whole article.
+    `number` is as written: "4", "83-1" (an inserted article), "-3", "999999999999"; "last"; "+1" and "-1"
+    with a relative citation mean the next and the previous one; "" is the article in hand. Sections have
+    Arabic numbers, the preamble has "0". `paragraph` may be "last", "+1" or "-1" too; None means the whole
+    article.
     """
 
     kind: Kind
@@ -28,10 +29,10 @@ class Citation:
 
     `targets` keep the order of the question, without repeats; ranges are expanded, 200 targets at most.
     `other_law`: another law, or another country's constitution, is named; then there are no targets.
-    `edition` is the id whose cue was said, None if none was. `bare`: numbers alone, without the word "article".
-    `relative`: the article in hand is needed to resolve a target. `language` is that of the citation's words, None
-    if there are but digits and signs; `wants_language` is the one asked for ("на русском"). `rest` are folded words
-    that belong neither to the citation nor to the words without meaning.
+    `edition` is the id whose cue was said, None if none was. `bare`: numbers alone, without the word
+    "article". `relative`: the article in hand is needed to resolve a target. `language` is that of the
+    citation's words, None if there are but digits and signs; `wants_language` is the one asked for ("на
+    русском"). `rest` are folded words that belong neither to the citation nor to the words without meaning.
     """
 
     targets: tuple[Target, ...]
@@ -49,7 +50,8 @@ class Citation:
 class Names:
     """What only the pack knows: names of its country, and cues for its editions by edition id.
 
-    Phrases may end words in "*" for any ending, as in language tables. Compared by identity, so keep one for a pack.
+    Phrases may end words in "*" for any ending, as in language tables. Compared by identity, so keep one
+    for a pack.
     """
 
     own: tuple[str, ...] = ()

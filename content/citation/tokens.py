@@ -12,8 +12,10 @@ from content.language import Role
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
 
-_TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s]|_)")
+_TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s']|_)")
 _ROMAN_HEAD = re.compile(r"[ivxіхv]{1,5}(?=[^\W\d_]{4})")
+# "4etvertaya": in chats a digit stands for "ч" or "ш".
+_CHAT_WORD = re.compile(r"(?<!\w)[46][a-z]{4,}")
 # A Roman number typed with the digit one: "1V", "V1", "X1".
 _ROMAN_WITH_ONES = re.compile(r"(?<!\w)(?=1*[ivxіх])(?=[ivxіх]*1)[1ivxіх]{2,5}(?!\w)")
 
@@ -22,7 +24,8 @@ _ROMAN_WITH_ONES = re.compile(r"(?<!\w)(?=1*[ivxіх])(?=[ivxіх]*1)[1ivxіх]{
 class Token:
     """A number, a word or a sign of the folded question.
 
-    `glued`: no space before it. `chunk` is the raw text between spaces that it comes from, `place` its number.
+    `glued`: no space before it. `chunk` is the raw text between spaces that it comes from, `place` its
+    number.
     """
 
     text: str
@@ -47,14 +50,17 @@ def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
 
 def _cut(folded: str, chunk: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
     folded = _ROMAN_WITH_ONES.sub(lambda match: match.group().replace("1", "i"), folded)
+    chat_word = _CHAT_WORD.match(folded)
+    if chat_word and (entries := lexicon.entries(chat_word.group())):
+        yield Token(chat_word.group(), "word", False, chunk, place, entries)
+        folded = folded[chat_word.end() :]
     end = 0
     for match in _TOKEN.finditer(folded):
         glued = match.start() == end and match.start() > 0
         end = match.end()
         kind = match.lastgroup or "sign"
         if kind != "word":
-            entries = lexicon.entries(match.group()) if kind == "sign" else ()
-            yield Token(match.group(), kind, glued, chunk, place, entries)
+            yield Token(match.group(), kind, glued, chunk, place, lexicon.entries(match.group()))
             continue
         for part in _words(match.group(), lexicon):
             yield Token(part, kind, glued, chunk, place, lexicon.entries(part))
@@ -73,11 +79,14 @@ def _words(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of the chunk as on another layout if it is unknown here and known there."""
     words = [token for token in tokens if token.kind == "word"]
-    if any(token.entries for token in words) or not words:
-        return tokens if words else _repaired_signs(chunk, tokens, lexicon)
+    if not words:
+        return _repaired_signs(chunk, tokens, lexicon)
+    if all(token.entries or (token.glued and lexicon.ending(token.text)) for token in words):
+        return tokens
+    partly_known = any(token.entries for token in words)
     for reading in repairs(chunk):
         read = list(_cut(fold(reading), chunk, tokens[0].place, lexicon))
-        if _is_known(read):
+        if _is_known(read, lexicon) and not (partly_known and len(read) > 1):
             return read
     return tokens
 
@@ -88,16 +97,18 @@ def _repaired_signs(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[T
         return tokens
     for reading in repairs(chunk):
         read = list(_cut(fold(reading), chunk, tokens[0].place if tokens else 0, lexicon))
-        if sum(len(token.text) for token in read if token.kind == "word") > 1 and _is_known(read):
+        if sum(len(token.text) for token in read if token.kind == "word") > 1 and _is_known(read, lexicon):
             return read
     return tokens
 
 
-def _is_known(tokens: list[Token]) -> bool:
+def _is_known(tokens: list[Token], lexicon: Lexicon) -> bool:
     words = [token for token in tokens if token.kind == "word"]
     if not words:
         return bool(tokens) and all(token.kind == "number" for token in tokens)
     if not all(token.entries for token in words):
         return False
     short = (Role.ARTICLE_SHORT, Role.ARTICLE_WEAK, Role.PARAGRAPH_SHORT)
-    return any(len(token.text) > 1 or token.has(*short) for token in words)
+    if any(len(token.text) > 1 or token.has(*short) for token in words):
+        return True
+    return tokens[0].kind == "number" and all(lexicon.ending(token.text) for token in words)

@@ -1,6 +1,6 @@
 """English words about laws."""
 
-from content.language import build
+from content.language import build, listed
 
 _WORDS = {
     "article": "article, article's, artical, artikel, clause",
@@ -25,52 +25,72 @@ _WORDS = {
     "and": "and, as well as, plus",
     "to": "to, through, thru, until, till, up to",
     "within": "between, range",
-    "compare": "compare*, comparison, comparing, vs, versus, difference*, differ, differs, different, contrast",
+    "compare": """
+        compare*, comparison, comparing, vs, versus, difference*, differ, differs, different, contrast""",
     "weak_number": "one, oh",
     "ordinal_ending": "st, nd, rd, th",
     "case_ending": "s",
-    "unit": """hour, hours, day, days, week, weeks, month, months, year, years, percent, %, per cent, deputies, deputy,
-        members, people, persons, votes, times, third, thirds, half, quarter, quarters, fourths, fifths, tenge, chamber, chambers,
-        minutes, minute, seconds, million, thousand, billion, january, february, march, april, june, july, august,
-        september, october, november, december, years old, terms, term, judges, regions, cities, signatures,
-        words, pages, sessions, candidates""",
-    "stop": """a, an, the, of, in, on, at, by, for, from, with, about, as, is, are, was, were, be, been, am, do, does, did,
-        it, its, it's, this, that, these, those, there, what's, i, me, my, we, us, our, you, your, he, she, they, them, their,
-        his, her, or, but, if, so, then, than, also, into, under, over, which, what, has, have, had, can, could, would,
-        should, will, shall, may, might, must, just, only, not, any, some, s, t, re, all, both, out, up, too, text,
-        whole, full, wording, one, ones, here, well, ok, okay, say, says, said, tell, tells, mean, means, state, states, stated,
-        written, contain, contains, content, contents, read, reads, talk, talks, provide, provides, regarding, according, concerning, constitution's""",
-    "polite": """please, pls, plz, show, give, open, send, see, find, want, wanna, like, need, let, let's, hello, hi, hey, thanks,
-        thank, know, go, look, explain, describe, quote, cite, get, display, view, print, bring, summarize, summary, kindly, help,
-        understand, got, now, exactly, actually""",
+    "unit": """
+        hour, hours, day, days, week, weeks, month, months, year, years, percent, %, per cent, deputies,
+        deputy, members, people, persons, votes, times, third, thirds, half, quarter, quarters, fourths,
+        fifths, tenge, chamber, chambers, minutes, minute, seconds, million, thousand, billion, january,
+        february, march, april, june, july, august, september, october, november, december, years old,
+        terms, term, judges, regions, cities, signatures, words, pages, sessions, candidates""",
+    "stop": """
+        a, an, the, of, in, on, at, by, for, from, with, about, as, is, are, was, were, be, been, am, do,
+        does, did, it, its, it's, this, that, these, those, there, what's, i, me, my, we, us, our, you,
+        your, he, she, they, them, their, his, her, or, but, if, so, then, than, also, into, under, over,
+        which, what, has, have, had, can, could, would, should, will, shall, may, might, must, just, only,
+        not, any, some, s, t, re, all, both, out, up, too, text, whole, full, wording, one, ones, here,
+        well, ok, okay, say, says, said, tell, tells, mean, means, stated, written,
+        contain, contains, content, contents, read, reads, talk, talks, provide, provides, regarding,
+        according, concerning, constitution's""",
+    "polite": """
+        please, pls, plz, show, give, open, send, see, find, want, wanna, like, need, let, let's, hello,
+        hi, hey, thanks, thank, know, go, look, explain, describe, quote, cite, get, display, view, print,
+        bring, summarize, summary, kindly, help, understand, got, now, exactly, actually""",
     "asking": "how, how many, how much, when, who, whom, whose, where, why, count, total",
-    "constitution": """constitution*, basic law, fundamental law, basic law's, constitutional text""",
-    "other_law": """code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family code, land code,
-        charter, convention, covenant, treaty of, directive, regulation, gdpr, statute, statutes, udhr, declaration, iccpr,
-        criminal law, labor law, labour law, civil law, tax law, family law, constitutional act, magna carta, bill of rights""",
-    "other_law_of": """of the law, of law, of the act, of act, of the constitutional law, of constitutional law, of this law,
-        of the decree, of the statute, of the treaty, of the agreement, of the regulation""",
+    "constitution": "constitution*, basic law, fundamental law, basic law's, constitutional text",
+    "other_law": """
+        code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family
+        code, land code, charter, convention, covenant, treaty of, directive, regulation, gdpr, statute,
+        statutes, udhr, declaration, iccpr, criminal law, labor law, labour law, civil law, tax law,
+        family law, constitutional act, magna carta, bill of rights""",
+    "other_law_of": """
+        of the law, of law, of the act, of act, of the constitutional law, of constitutional law, of this
+        law, of the decree, of the statute, of the treaty, of the agreement, of the regulation""",
     "other_law_title": "law on, law about, law of the republic, act on, act of, decree on, act on the",
     "amendment": "amendment, amendments",
-    "country": """usa, u s, u s a, us constitution, us constitution's, of us, of the us, united states, america*, u k, united kingdom,
-        britain, british, england, russia, russia's, russian federation, russian constitution, germany, german constitution, german basic law,
-        german, grundgesetz, france, french, uzbekistan*, uzbek, kyrgyz*, kirgiz*, tajik*, turkmen*, china, chinese, india, indian, japan*, turkey,
-        turkish, ukrain*, belarus*, georgian, armenia*, azerbaijan*, mongolia*, estonia*, latvia*, lithuania*, poland,
-        polish, italy, italian, spain, spanish, canada, canadian, brazil*, mexico, mexican, israel*, iran, iranian, switzerland, swiss, sweden,
-        norway, finland, korea, korean, eu, european union, european convention, un, u n, united nations, un charter, ussr,
-        soviet, australia*, south africa*, austria*, pakistan*, afghan*, egypt*, portugal, greece, hungary, hungarian, singapore, kenya*""",
-    "asked_for": """in english, english, english version, into english, in english language, in the english language,
+    "country": """
+        usa, u s, u s a, of us, of the us, united states, america*, u k, united kingdom, britain, british,
+        england, russia, russia's, russian federation, germany, german, france, french, uzbekistan*,
+        uzbek, kyrgyz*, kirgiz*, tajik*, turkmen*, china, chinese, india, indian, japan*, turkey, turkish,
+        ukrain*, belarus*, georgian, armenia*, azerbaijan*, mongolia*, estonia*, latvia*, lithuania*,
+        poland, polish, italy, italian, spain, spanish, canada, canadian, brazil*, mexico, mexican,
+        israel*, iran, iranian, switzerland, swiss, sweden, norway, finland, korea, korean, eu, european
+        union, european convention, un, u n, united nations, un charter, ussr, soviet, australia*, south
+        africa*, austria*, pakistan*, afghan*, egypt*, portugal, greece, hungary, hungarian, singapore,
+        kenya*""",
+    "other_constitution": """
+        us constitution, us constitution's, russian constitution, russian federation constitution, german
+        basic law, grundgesetz""",
+    "asked_for": """
+        in english, english, english version, into english, in english language, in the english language,
         на английском, на английском языке, по английски, на англ, англ, английский вариант, на инглише,
         ағылшынша*, ағылшын тілінде, ағылшын тіліндегі, ағылшыншасы""",
 }
 
-_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen""".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_UNIT_ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth""".split()
-_MISSPELT = {4: "four", 5: "fith", 8: "eigth", 9: "nineth", 12: "twelveth", 40: "fourty", 90: "ninty"}
-_MISSPELT_ORDINALS = {4: "forth", 5: "fith", 8: "eigth, eighth", 9: "nineth", 12: "twelvth, twelveth", 40: "fourtieth"}
+_CARDINALS = listed(
+    """zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen,
+    fifteen, sixteen, seventeen, eighteen, nineteen"""
+)
+_ORDINALS = listed(
+    """zeroth, first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, twelfth,
+    thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth"""
+)
+_TENS = dict(enumerate(listed("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety"), 2))
+_MISSPELT = {40: ", fourty", 90: ", ninty"}
+_MISSPELT_ORDINALS = {4: ", forth", 5: ", fith", 8: ", eigth", 9: ", nineth", 12: ", twelvth, twelveth"}
 
 ENGLISH = build(
     "en",
@@ -79,16 +99,13 @@ ENGLISH = build(
     snowball="english",
     words=_WORDS,
     numbers={
-        **{value: f"{word}, {_MISSPELT.get(value, word)}" for value, word in enumerate(_UNITS)},
-        **{20 + 10 * i: f"{word}, {_MISSPELT.get(20 + 10 * i, word)}" for i, word in enumerate(_TENS)},
+        **dict(enumerate(_CARDINALS)),
+        **{10 * tens: word + _MISSPELT.get(10 * tens, "") for tens, word in _TENS.items()},
         100: "hundred",
     },
     ordinals={
-        **{value: f"{word}, {_MISSPELT_ORDINALS.get(value, word)}" for value, word in enumerate(_UNIT_ORDINALS)},
-        **{
-            20 + 10 * i: f"{word[:-1]}ieth, {_MISSPELT_ORDINALS.get(20 + 10 * i, word[:-1] + 'ieth')}"
-            for i, word in enumerate(_TENS)
-        },
+        **{value: word + _MISSPELT_ORDINALS.get(value, "") for value, word in enumerate(_ORDINALS)},
+        **{10 * tens: f"{word[:-1]}ieth" for tens, word in _TENS.items()},
         100: "hundredth",
     },
 )

@@ -153,5 +153,6 @@ def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
             for question in asked:
                 yield ("fact", fact.id), language, question
     for session in pack.sessions:
-        for language, title in session.title.items():
-            yield ("session", session.id), language, title
+        for language, asked in session.ask.items():
+            for question in asked:
+                yield ("session", session.id), language, question

@@ -1,0 +1,267 @@
+"""The composition root: settings become services, services become a running Telegram application."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+# Without this, telegram warns about every RetryAfter it parses.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+import structlog
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.request import BaseRequest
+
+from bot.answering import Answering
+from bot.clock import Clock, SystemClock
+from bot.errors import UsageError
+from bot.health import HealthError, serve_health
+from bot.intake.lanes import Lanes
+from bot.intake.polling import Polling
+from bot.intake.trouble import IntakeError
+from bot.local.ids import is_local
+from bot.logs import configure_logs
+from bot.people import People
+from bot.recent_answers import RecentAnswers
+from bot.rendering.scene import Scenes
+from bot.services import Services
+from bot.settings import Settings, load_settings
+from bot.staff import Staff
+from bot.storage.database import Database
+from bot.storage.installation import check_installation
+from bot.storage.keys import load_keys
+from bot.storage.migrate import upgrade
+from bot.storage.sealing import Sealer
+from bot.storage.updates import prune_updates
+from content.model import Pack
+from content.pack import PackError, load
+from handlers import UPDATES, register
+from handlers.context import App, Context, context_for
+from handlers.menus import set_menus
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 10.0
+_TICK_SECONDS = 1.0
+_PRUNE_SECONDS = 3600.0
+_START_PAUSES = (1, 2, 4, 8, 15, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """What a process opens before it may talk to anybody."""
+
+    database: Database
+    people: People
+    staff: Staff
+
+
+def load_pack(settings: Settings) -> Pack:
+    """The pack of the settings.
+
+    Raises:
+        UsageError: it cannot be read or is not valid, or lacks the operator's language.
+    """
+    try:
+        pack = load(settings.pack)
+    except PackError as error:
+        raise UsageError(f"BOT_PACK: {error}") from error
+    if settings.language is not None and settings.language not in pack.info.languages:
+        raise UsageError(f"BOT_LANGUAGE: the pack has {', '.join(pack.info.languages)}")
+    return pack
+
+
+@contextlib.asynccontextmanager
+async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storage]:
+    """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
+
+    Raises:
+        StorageError: folder, keys or database cannot be used.
+    """
+    shared = bool(settings.database_url and not settings.database_url.startswith("sqlite"))
+    keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
+    database = await Database.open(settings.database_url, data_dir=settings.data_dir)
+    try:
+        await upgrade(database)
+        await check_installation(database, keys, clock)
+        people = People(database, Sealer(keys.data), clock, is_local=is_local)
+        staff = Staff(
+            database,
+            people,
+            clock,
+            admins=settings.admins,
+            editors=settings.editors,
+            moderators=settings.moderators,
+        )
+        yield Storage(database, people, staff)
+        await people.write_down(at_once=True)
+    finally:
+        await database.close()
+
+
+async def upgrade_database() -> bool:
+    """Bring the database of the settings to the present schema; whether anything was to do."""
+    settings = load_settings()
+    database = await Database.open(settings.database_url, data_dir=settings.data_dir)
+    try:
+        return await upgrade(database)
+    finally:
+        await database.close()
+
+
+def assemble(settings: Settings, pack: Pack, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+    language = settings.language or pack.info.languages[0]
+    services = Services(
+        pack=pack,
+        answering=Answering(pack, default_language=language),
+        scenes=Scenes(pack, language),
+        people=storage.people,
+        staff=storage.staff,
+        database=storage.database,
+        clock=clock,
+        recent=RecentAnswers(),
+        default_language=language,
+        name=bot.username,
+    )
+    app: App = (
+        Application.builder()
+        .bot(bot)
+        .updater(None)
+        .context_types(ContextTypes(context=context_for(services)))
+        .build()
+    )
+    register(app)
+    return app
+
+
+def services_of(app: App) -> Services:
+    """The services that an application was assembled with."""
+    kind: type[Context] = app.context_types.context
+    return kind._services  # noqa: SLF001 - the root that put them there
+
+
+def run_bot() -> None:
+    """Run the bot on Telegram until it is told to stop.
+
+    Raises:
+        UsageError: a setting, the pack or the token cannot be used.
+        StorageError: the database cannot be used.
+    """
+    settings = load_settings()
+    if settings.mode == "webhook":
+        raise UsageError("BOT_MODE: webhook is not supported yet; use polling")
+    configure_logs(settings.log_format)
+    try:
+        import uvloop  # noqa: PLC0415 - Linux only
+    except ImportError:
+        asyncio.run(_run(settings))
+    else:
+        uvloop.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    pack = load_pack(settings)
+    clock = SystemClock(settings.clock)
+    async with open_storage(settings, clock) as storage:
+        bot = make_bot(settings)
+        await _greet(bot)
+        app = assemble(settings, pack, storage, clock, bot)
+        await app.initialize()
+        try:
+            await set_menus(bot, services_of(app).scenes, services_of(app).default_language)
+            await _offer_admin_link(storage, bot)
+            await _poll(app, settings, storage)
+        finally:
+            await app.shutdown()
+
+
+def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[None]:
+    """The bot of the settings' token and server; `request` None means the network."""
+    return ExtBot(
+        settings.token or "",
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=request,
+        get_updates_request=request,
+    )
+
+
+async def _greet(bot: ExtBot[None]) -> None:
+    """Learn the bot's name, waiting out a network that is not there yet."""
+    for pause in (*_START_PAUSES, *([_START_PAUSES[-1]] * 1_000)):
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise UsageError("BOT_TOKEN: the server does not know this token") from error
+        except RetryAfter as error:
+            wait = error.retry_after
+            await asyncio.sleep(wait if isinstance(wait, (int, float)) else wait.total_seconds())
+        except NetworkError as error:
+            log.warning("start.unreachable", error=type(error).__name__, again_in=pause)
+            await asyncio.sleep(pause)
+        except TelegramError as error:
+            raise UsageError(f"BOT_TOKEN: refused by the server ({type(error).__name__})") from error
+        else:
+            return
+
+
+async def _offer_admin_link(storage: Storage, bot: ExtBot[None]) -> None:
+    """While there is no administrator, print a one-time link that makes whoever opens it the first one."""
+    if await storage.staff.any_admin():
+        return
+    token = await storage.staff.make_invitation("admin")
+    print(  # noqa: T201 - for the operator's eyes, not for the log
+        f"There is no administrator yet. Open this once within 48 hours: https://t.me/{bot.username}?start=admin-{token}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+async def _poll(app: App, settings: Settings, storage: Storage) -> None:
+    lanes = Lanes(app.process_update)
+    polling = Polling(app.bot, lanes, UPDATES)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    checks = {"database": storage.database.writable}
+    figures = {"last_update_age": lanes.seconds_since_last}
+    try:
+        async with contextlib.AsyncExitStack() as stack:
+            if settings.listen != "off":
+                await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
+            ticking = asyncio.create_task(_tick(storage))
+            stack.callback(ticking.cancel)
+            log.info("started", bot=app.bot.username, mode="polling")
+            running = asyncio.create_task(polling.run())
+            stopping = asyncio.create_task(stop.wait())
+            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            await polling.stop(STOP_SECONDS)
+            await running
+            log.info("stopped")
+    except (IntakeError, HealthError) as error:
+        raise UsageError(str(error)) from error
+
+
+async def _tick(storage: Storage) -> None:
+    """What is due every second, and every hour."""
+    since = 0.0
+    while True:
+        try:
+            await storage.people.write_down()
+            if since % _PRUNE_SECONDS == 0:
+                await prune_updates(storage.database, SystemClock().now())
+        except Exception as error:  # noqa: BLE001 - a tick that fails is made up by the next one
+            log.warning("tick.failed", error=type(error).__name__)
+        await asyncio.sleep(_TICK_SECONDS)
+        since += _TICK_SECONDS
+
+

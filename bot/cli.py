@@ -1,0 +1,152 @@
+"""The command line. What a command needs is imported by that command alone, so that `ask` starts quickly."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.errors import UsageError
+
+app = typer.Typer(name="atazan", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+content = typer.Typer(help="Look after the content pack.", no_args_is_help=True)
+database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(content, name="content")
+app.add_typer(database, name="db")
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 done, 1 failure, 2 wrong use or bad input, each with one line on stderr."""
+    try:
+        code = app(arguments, standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
+    except BrokenPipeError:
+        # Whoever read our output went away; Python would complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        # Ours (BotError, StorageError) and typer's own usage errors say what to exit with; all else is a mistake of ours.
+        exit_code = getattr(error, "exit_code", None)
+        if exit_code is None:
+            raise
+        said = getattr(error, "format_message", error.__str__)()
+        _fail(said, exit_code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    print(" ".join(message.split()), file=sys.stderr)  # noqa: T201
+    sys.exit(code)
+
+
+def _put(thing: Any) -> None:
+    text = thing if isinstance(thing, str) else json.dumps(thing, ensure_ascii=False)
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+@app.callback(invoke_without_command=True)
+def run(
+    context: typer.Context,
+    or_chat: Annotated[bool, typer.Option("--or-chat", help="Without BOT_TOKEN start the local chat.")] = False,
+) -> None:
+    """Atazan, a bot that answers what the constitution says. Without a command: run the bot."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.environment import setting  # noqa: PLC0415
+
+    if setting("BOT_TOKEN") is None:
+        if not or_chat and not sys.stdin.isatty():
+            raise UsageError("BOT_TOKEN is not set: get a token from @BotFather, or try the bot with: python -m bot chat")
+        chat()
+        return
+    from bot.app import run_bot  # noqa: PLC0415
+
+    run_bot()
+
+
+@app.command()
+def chat(
+    person: Annotated[str, typer.Option("--as", help="Who is speaking; several people can be played.")] = "me",
+    lang: Annotated[str | None, typer.Option("--lang", help="The language of the person's app.")] = None,
+) -> None:
+    """The local chat: the real bot on a terminal or a pipe, with no network and no token."""
+    from bot.local.chat import run_chat  # noqa: PLC0415
+
+    run_chat(person, lang)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What to ask.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Language of the answer: kk, ru or en.")] = None,
+    edition: Annotated[str | None, typer.Option("--edition", help="Edition asked about, by its id.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer object.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="A question a line on stdin, an answer object a line out.")] = False,
+) -> None:
+    """Answer a question, or with --jsonl one a line."""
+    from bot import environment  # noqa: PLC0415
+    from bot.asking import Asking  # noqa: PLC0415
+
+    if (question is None) != jsonl:
+        raise UsageError("give either a QUESTION or --jsonl")
+    pack = environment.pack()
+    asking = Asking(pack, environment.language(pack))
+    if question is not None:
+        answered = asking.one(question.encode("utf-8", "replace").decode(), lang, edition)
+        _put(answered if as_json else answered["text"])
+        return
+    faulty = False
+    for answered in asking.lines(sys.stdin.buffer, lang, edition):
+        faulty = faulty or "error" in answered
+        _put(answered)
+    if faulty:
+        raise UsageError("some lines could not be read; their answers say which")
+
+
+@content.command("check")
+def content_check(
+    folder: Annotated[str | None, typer.Argument(help="The pack's folder; the one in use by default.")] = None,
+) -> None:
+    """Check a pack: structure, completeness, sources, figures, references, lengths."""
+    from bot import environment  # noqa: PLC0415
+    from content.check import problems  # noqa: PLC0415
+
+    pack = environment.pack(folder)
+    found = problems(pack)
+    for problem in found:
+        print(problem, file=sys.stderr)  # noqa: T201
+    if found:
+        raise UsageError(f"{len(found)} problems")
+    articles = len(pack.edition.articles)
+    _put(f"{pack.info.id}: {articles} articles in {len(pack.info.languages)} languages, no problems")
+
+
+@content.command("list")
+def content_list() -> None:
+    """List editions, languages and how complete each is."""
+    from bot import environment  # noqa: PLC0415
+
+    pack = environment.pack()
+    for edition in pack.editions.values():
+        for code, text in edition.texts.items():
+            digests = sum(1 for article in text.articles.values() if article.paragraphs)
+            reviewed = "reviewed" if text.reviewed else "not reviewed"
+            _put(f"{edition.id}\t{code}\t{edition.state}\t{digests}/{len(edition.articles)} digests\t{reviewed}")
+
+
+@database.command("upgrade")
+def database_upgrade() -> None:
+    """Bring the database to the present schema."""
+    import asyncio  # noqa: PLC0415
+
+    from bot.app import upgrade_database  # noqa: PLC0415
+
+    changed = asyncio.run(upgrade_database())
+    _put("the database was upgraded" if changed else "the database is up to date")

@@ -1,0 +1,72 @@
+"""The commands of the bot: one table for handlers, menus, help, and the words that do the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.texts import FALLBACK, languages, texts
+from content.search.analysis import words
+from content.translit import skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command. `personal`: in a group it is answered with a link to the private chat only. `listed`: in the menu."""
+
+    name: str
+    personal: bool = False
+    listed: bool = True
+
+    @property
+    def menu(self) -> str:
+        """The id of the message that describes it."""
+        return f"menu-{self.name}"
+
+
+COMMANDS = (
+    Command("start", listed=False),
+    Command("help"),
+    Command("article"),
+    Command("browse"),
+    Command("sessions"),
+    Command("compare"),
+    Command("subscribe", personal=True),
+    Command("propose", personal=True),
+    Command("mine", personal=True),
+    Command("language", personal=True),
+    Command("settings", personal=True),
+    Command("about"),
+    Command("privacy"),
+    Command("mydata", personal=True),
+    Command("delete", personal=True),
+    Command("unsubscribe", personal=True, listed=False),
+    Command("cancel", listed=False),
+    Command("id", listed=False),
+)
+"""In the order of the menu."""
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for language in languages():
+        say = texts(language, FALLBACK)
+        for command in COMMANDS:
+            if say.has(f"words-{command.name}"):
+                for phrase in say.words(f"words-{command.name}"):
+                    found.setdefault(_key(phrase), command.name)
+    return found
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(skeleton(word) for word in words(text))
+
+
+def command_in_words(text: str) -> str | None:
+    """The command that a whole message means in plain words ("стоп", "болдырмау", "zhazylu"), or None."""
+    if len(text) > 60:  # noqa: PLR2004 - no such phrase is as long
+        return None
+    return _phrases().get(_key(text))

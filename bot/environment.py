@@ -1,0 +1,47 @@
+"""The few settings that `ask` and `content` need, read without the settings of the whole bot, which cost time at start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from bot.errors import UsageError
+from content.model import Pack
+from content.pack import SHIPPED, PackError, load
+
+
+def setting(name: str) -> str | None:
+    """A `BOT_…` setting from the environment, else from `.env`; None where it is not set or empty."""
+    value = os.environ.get(name)
+    if value is None and Path(".env").is_file():
+        from dotenv import dotenv_values  # noqa: PLC0415 - only where there is a file to read
+
+        value = dotenv_values(".env").get(name)
+    return value or None
+
+
+def pack(folder: str | None = None) -> Pack:
+    """The pack of `BOT_PACK`, or the shipped one.
+
+    Raises:
+        UsageError: it cannot be read or is not valid.
+    """
+    chosen = folder or setting("BOT_PACK")
+    try:
+        return load(Path(chosen) if chosen else SHIPPED)
+    except PackError as error:
+        raise UsageError(str(error)) from error
+
+
+def language(held: Pack) -> str:
+    """The language of `BOT_LANGUAGE` where the pack has it, else the pack's first.
+
+    Raises:
+        UsageError: the pack does not have that language.
+    """
+    chosen = setting("BOT_LANGUAGE")
+    if chosen is None:
+        return held.info.languages[0]
+    if chosen not in held.info.languages:
+        raise UsageError(f"BOT_LANGUAGE: {chosen!r} is not a language of the pack ({', '.join(held.info.languages)})")
+    return chosen

@@ -1,0 +1,91 @@
+"""The bot's own pages: start, help, about, privacy, language and settings."""
+
+from __future__ import annotations
+
+from bot.commands import COMMANDS
+from bot.rendering.answers import example
+from bot.rendering.card import Button, Card, act
+from bot.rendering.rich import Rich, bold, join, link
+from bot.rendering.scene import Scene
+
+
+def start_card(scene: Scene) -> Card:
+    """Three lines on what the bot does, one question to tap, and the languages in their own names."""
+    text = join((scene.say("start", text=_text_name(scene)), scene.say("start-try", example=example(scene))))
+    rows = [(act(example(scene), "example", "0"),), language_row(scene)]
+    return Card(text, tuple(rows))
+
+
+def language_row(scene: Scene) -> tuple[Button, ...]:
+    """A button for each language, in its own name."""
+    return tuple(act(scene.language_name(code), "language", code) for code in scene.pack.info.languages)
+
+
+def help_card(scene: Scene, bot_name: str) -> Card:
+    """How to ask, and the commands."""
+    say = scene.say
+    commands = "\n".join(
+        say("help-line", command=command.name, description=say(command.menu)) for command in COMMANDS if command.listed
+    )
+    text = say("help", example=example(scene), second=example(scene, 1), commands=commands, name=f"@{bot_name}")
+    return Card(Rich(text), ((act(say("button-browse"), "browse", scene.pack.edition.id),),))
+
+
+def about_card(scene: Scene, bot_name: str) -> Card:
+    """Who makes the bot, from which texts it answers, and that nobody has reviewed the summaries if so."""
+    say = scene.say
+    lines = []
+    for edition in scene.pack.editions.values():
+        named = ", ".join(scene.language_name(code) for code in edition.texts)
+        held = scene.text(edition)
+        lines.append(say("about-edition", name=held.name, status=held.status, languages=named))
+    text = say("about", bot=bot_name, editions="\n".join(lines), reviewed=_reviewed(scene))
+    sources = Rich()
+    for address in dict.fromkeys(scene.pack.edition.addresses.values()):
+        sources = (sources + ", " if sources.text else sources) + link(address.removeprefix("https://"), address)
+    before, _, after = say("about-sources", sources="\0").partition("\0")
+    return Card(join((text, Rich(before) + sources + after if sources.text else None)))
+
+
+def _reviewed(scene: Scene) -> str:
+    held = scene.pack.edition.texts.values()
+    reviewers = [text.reviewer for text in held if text.reviewed and text.reviewer]
+    if len(reviewers) < len(held):
+        return scene.say("about-not-reviewed")
+    return scene.say("about-reviewed", reviewers=", ".join(dict.fromkeys(reviewers)))
+
+
+def privacy_card(scene: Scene) -> Card:
+    """What is kept about a person, and why."""
+    return Card(Rich(scene.say("privacy")))
+
+
+def language_card(scene: Scene) -> Card:
+    """The choice of a language."""
+    return Card(Rich(scene.say("language-ask", language=scene.language_name(scene.language))), (language_row(scene),))
+
+
+def settings_card(scene: Scene) -> Card:
+    """The person's settings, each with a way to change it by button and by text."""
+    say = scene.say
+    layout = "plain" if scene.plain else "normal"
+    text = join(
+        (
+            bold(say("settings-title")),
+            say("settings-language", language=scene.language_name(scene.language))
+            + "\n"
+            + say(f"settings-layout-{layout}"),
+            say("settings-hint"),
+        )
+    )
+    other = "normal" if scene.plain else "plain"
+    return Card(text, (language_row(scene), (act(say(f"button-layout-{other}"), "layout", other),)))
+
+
+def simple_card(scene: Scene, message: str, **values: str) -> Card:
+    """A message as a card."""
+    return Card(Rich(scene.say(message, **values)))
+
+
+def _text_name(scene: Scene) -> str:
+    return scene.local(scene.pack.info.text_name)

@@ -1,0 +1,106 @@
+"""The settings of the bot, from the environment (prefix `BOT_`) and `.env`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import UsageError
+from content.pack import SHIPPED
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]*):([0-9]{1,5})")
+_WINDOW = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")
+
+Ids = Annotated[frozenset[int], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What the operator sets. Each field is the variable `BOT_` + its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    token: str | None = Field(None, description="Token from @BotFather. Without it: the local chat on a terminal.")
+    api_url: str = Field("https://api.telegram.org", description="Bot API server.")
+    mode: Literal["polling", "webhook"] = Field("polling", description="How updates come in.")
+    webhook_url: str | None = Field(None, description="Public https address of the webhook.")
+    webhook_secret: str | None = Field(None, description="Secret that Telegram sends with each update.")
+    listen: str = Field("127.0.0.1:8080", description="Address of health, metrics and webhook; `off` for none.")
+    database_url: str | None = Field(None, description="Database; by default `atazan.sqlite3` in the data folder.")
+    data_dir: Path = Field(Path("data"), description="Folder of the database, keys and imported texts; made with mode 700.")
+    data_key: str | None = Field(None, description="32 bytes in base64 that seal ids; else a key file in the data folder.")
+    log_key: str | None = Field(None, description="32 bytes in base64 that sign the public log; else a key file.")
+    quiet_hours: str = Field("22:00-08:00", description="When notices wait, in the person's zone; `off` for never.")
+    clock: datetime | None = Field(None, description="UTC time at which the clock starts; for tests only.")
+    intake: Literal["demo", "open", "closed"] | None = Field(None, description="Whether proposals are taken in.")
+    admins: Ids = Field(frozenset(), description="Telegram ids of administrators, between commas.")
+    editors: Ids = Field(frozenset(), description="Telegram ids of editors, between commas.")
+    moderators: Ids = Field(frozenset(), description="Telegram ids of moderators, between commas.")
+    moderation_chat: int | None = Field(None, description="Id of the moderators' group.")
+    language: str | None = Field(None, description="Language where nothing else tells: the pack's first by default.")
+    send_rate: float = Field(25.0, gt=0, le=1000, description="Notices a second.")
+    pack: Path = Field(SHIPPED, description="Folder of the content pack; the shipped one by default.")
+    log_format: Literal["console", "json"] = Field("console", description="Form of the log on stderr.")
+
+    @field_validator("token")
+    @classmethod
+    def _token(cls, value: str | None) -> str | None:
+        if value is not None and not _TOKEN.fullmatch(value.strip()):
+            raise ValueError("not a bot token; @BotFather gives one like 123456789:AAE…")
+        return value.strip() if value else None
+
+    @field_validator("api_url", "webhook_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"https?://[^\s/]+\S*", value):
+            raise ValueError("not an http(s) address")
+        return value.rstrip("/") if value else None
+
+    @field_validator("listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        found = _LISTEN.fullmatch(value)
+        if value != "off" and (found is None or int(found.group(2)) > 65535):  # noqa: PLR2004 - ports have 16 bits
+            raise ValueError("not an address like 127.0.0.1:8080, nor off")
+        return value
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _quiet(cls, value: str) -> str:
+        if value != "off" and not _WINDOW.fullmatch(value):
+            raise ValueError("not hours like 22:00-08:00, nor off")
+        return value
+
+    @field_validator("admins", "editors", "moderators", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(re.fullmatch(r"-?[0-9]{1,16}", part) for part in parts):
+            raise ValueError("not Telegram ids between commas")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("clock")
+    @classmethod
+    def _clock(cls, value: datetime | None) -> datetime | None:
+        return value.replace(tzinfo=value.tzinfo or UTC) if value else None
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        UsageError: a value is not valid; the message names the variable, never the value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = "BOT_" + str(first["loc"][0] if first["loc"] else "?").upper()
+        raise UsageError(f"{variable}: {first['msg'].removeprefix('Value error, ')}") from error

@@ -1,0 +1,131 @@
+"""The one door to citations: a question in, what it cites out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from content.citation.attach import Bound, attach
+from content.citation.foreign import is_foreign
+from content.citation.items import Item, Label, Mark, Number, Other
+from content.citation.lexicon import lexicon
+from content.citation.model import Citation, Form, Names, Target
+from content.citation.scan import Scanner
+from content.citation.targets import Reading, bare_targets, read_targets
+from content.citation.tokens import tokenize
+from content.citation.typos import correct
+from content.language import Language, Role
+from content.languages import ALL
+
+
+def parse(question: str, *, names: Names, languages: Sequence[Language] = ALL) -> Citation | None:
+    """What `question` cites; None if it cites nothing and names no other law.
+
+    The first 2,000 characters are read. Numbers alone are a citation only when nothing of content stands
+    beside them; so is a paragraph without an article, which then belongs to the article in hand.
+    """
+    table = lexicon(tuple(languages), names)
+    tokens = tokenize(question, table)
+    correct(tokens, table)
+    scanner = Scanner(tokens, table)
+    items = scanner.scan()
+    if not items:
+        return None
+    if is_foreign(items):
+        return _finished(Reading(), items, [], other_law=True)
+    return _cited(items, signed=scanner.signed)
+
+
+def _cited(items: list[Item], *, signed: bool) -> Citation | None:
+    bound = attach(items)
+    marks = {item.role for item in items if isinstance(item, Mark)}
+    within = Role.WITHIN in marks and Role.COMPARE not in marks
+    labelled = [one for one in bound if one.label]
+    if Role.THIS in marks:
+        labelled = [one for one in labelled if one.label and one.label.kind is not Role.ARTICLE]
+    reading = read_targets(bound if labelled else [], within=within)
+    others = any(isinstance(item, Other) for item in items)
+    if reading.targets:
+        return None if others and _needs_silence(labelled, reading) else _finished(reading, items, labelled)
+    if (
+        others
+        or Role.ASKING in marks
+        or any(isinstance(item, Label) for item in items)
+        or _counts_editions(items)
+    ):
+        return None
+    reading = bare_targets(bound, within=within)
+    if not reading.targets or _is_year(reading.targets):
+        return None
+    return _finished(reading, items, bound, bare=not signed)
+
+
+def _needs_silence(labelled: list[Bound], reading: Reading) -> bool:
+    """Whether the labels are words that cite only when nothing else is asked."""
+    if reading.relative and all(target.number == "" for target in reading.targets):
+        return True
+    weak = (Role.ARTICLE_WEAK, Role.PREAMBLE_WEAK)
+    kinds = (Role.ARTICLE, Role.SECTION, Role.PART, Role.PREAMBLE)
+    naming = [one.label for one in labelled if one.label and one.label.kind in kinds]
+    return all(label.role in weak for label in naming)
+
+
+def _counts_editions(items: list[Item]) -> bool:
+    """Whether an ordinal belongs to the edition: "the second draft"."""
+    return any(
+        isinstance(item, Number) and item.ordinal and isinstance(after, Mark) and after.role is Role.EDITION
+        for item, after in pairwise(items)
+    )
+
+
+def _is_year(targets: list[Target]) -> bool:
+    """A year alone is no article: "2026"."""
+    return len(targets) == 1 and len(targets[0].number) == 4 and targets[0].number[:2] in ("19", "20")
+
+
+def _finished(
+    reading: Reading, items: list[Item], bound: list[Bound], *, other_law: bool = False, bare: bool = False
+) -> Citation:
+    marks = [item for item in items if isinstance(item, Mark)]
+    return Citation(
+        targets=tuple(reading.targets),
+        form=_form(reading, {mark.role for mark in marks}),
+        other_law=other_law,
+        edition=next((mark.value for mark in marks if mark.role is Role.EDITION), None),
+        bare=bare,
+        relative=reading.relative,
+        language=_language(items, bound, other_law=other_law),
+        wants_language=next((mark.value for mark in marks if mark.role is Role.ASKED_FOR), None),
+        rest=_rest(items, reading, other_law=other_law),
+    )
+
+
+def _form(reading: Reading, marks: set[Role]) -> Form:
+    if Role.COMPARE in marks:
+        return "compare"
+    if reading.ranged and len(reading.targets) > 1:
+        return "range"
+    return "list" if len(reading.targets) > 1 else "single"
+
+
+def _language(items: list[Item], bound: list[Bound], *, other_law: bool) -> str | None:
+    """The language of most words of the citation, the first one where they are even."""
+    words: list[str | None] = []
+    for one in bound:
+        words.append(one.label.language if one.label else None)
+        words += [number.language for number in one.group.numbers] if one.group else []
+    if other_law:
+        kinds = (Role.OTHER_LAW, Role.OTHER_LAW_OF, Role.OTHER_LAW_TITLE, Role.AMENDMENT)
+        words += [item.language for item in items if isinstance(item, Label)]
+        words += [item.language for item in items if isinstance(item, Mark) and item.role in kinds]
+    counted = Counter(word for word in words if word)
+    return max(counted, key=lambda word: counted[word]) if counted else None
+
+
+def _rest(items: list[Item], reading: Reading, *, other_law: bool) -> tuple[str, ...]:
+    used = {id(number) for number in reading.used}
+    rest: list[str] = []
+    for item in items:
+        left_over = isinstance(item, Number) and id(item) not in used and not other_law
+        if isinstance(item, Other | Number) and (left_over or isinstance(item, Other)):
+            rest += item.text.split()
+    return tuple(rest)

@@ -1,0 +1,89 @@
+"""Misspelt words of a citation: "стотья 4", "aritcle 4", "двацать первая статья".
+
+Only a word of no table is corrected, and only where a citation leaves room for it: a label beside a number, a
+number beside a label.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from content.citation.items import LABELS
+from content.citation.lexicon import Entry, Lexicon
+from content.citation.tokens import Token
+from content.fold import plain
+from content.keyboard import repairs
+from content.language import Role, listed
+from content.translit import skeleton
+
+_LABELS = (
+    Role.ARTICLE, Role.ARTICLE_MANY, Role.PARAGRAPH, Role.ITEM, Role.SECTION, Role.SECTION_MANY,
+)  # fmt: skip
+_NUMERALS = (Role.CARDINAL, Role.ORDINAL)
+# Words one slip away from a word for "article", but sound ones.
+_SOUND = frozenset(
+    map(
+        plain,
+        listed("стать, стая, стадия, стадии, стадию, сессия, секция, баба, particle, particles, session"),
+    )
+)
+_LONG = 8
+
+
+def correct(tokens: list[Token], lexicon: Lexicon) -> None:
+    """Gives misspelt words of a citation the meaning of the word that was meant."""
+    unknown = [place for place, token in enumerate(tokens) if token.kind == "word" and not token.entries]
+    for place in unknown:
+        if len(tokens[place].text) >= 7:
+            _try(tokens[place], (Role.PREAMBLE,), lexicon)
+        if _beside(tokens, place, numeric=True):
+            _try(tokens[place], _LABELS, lexicon)
+    for place in unknown:
+        unsolved = not tokens[place].entries and len(tokens[place].text) > 4
+        if unsolved and _beside(tokens, place, numeric=False):
+            _try(tokens[place], _NUMERALS, lexicon)
+
+
+def _beside(tokens: list[Token], place: int, *, numeric: bool) -> bool:
+    """Whether a number (else a label or a number word) stands next to the word, signs between them aside."""
+    for step in (-1, 1):
+        near = place + step
+        while 0 <= near < len(tokens) and (tokens[near].kind == "sign" or tokens[near].has(Role.NUMBER_SIGN)):
+            near += step
+        if not 0 <= near < len(tokens):
+            continue
+        token = tokens[near]
+        if numeric and (
+            token.kind == "number" or (token.has(*_NUMERALS) and not token.has(Role.WEAK_NUMBER))
+        ):
+            return True
+        if not numeric and token.has(*LABELS, *_NUMERALS):
+            return True
+    return False
+
+
+def _try(token: Token, roles: Iterable[Role], lexicon: Lexicon) -> None:
+    if plain(token.text) in _SOUND:
+        return
+    for word in (token.text, *repairs(token.chunk)):
+        entry = _nearest(plain(word), roles, lexicon.spellings) or _nearest(
+            skeleton(word), roles, lexicon.skeletons
+        )
+        if entry:
+            token.entries = (entry,)
+            return
+
+
+def _nearest(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str, Entry]]) -> Entry | None:
+    """One slip is forgiven in words of four letters and more, two from eight letters on."""
+    if len(word) < 4:
+        return None
+    slips = 2 if len(word) >= _LONG else 1
+    best: tuple[float, Entry] | None = None
+    for role in roles:
+        spellings = table.get(role, {})
+        found = process.extractOne(word, spellings.keys(), scorer=OSA.distance, score_cutoff=slips)
+        if found and len(found[0]) > 2 and (best is None or found[1] < best[0]):
+            best = found[1], spellings[found[0]]
+    return best[1] if best else None

@@ -1,0 +1,1 @@
+"""Cards as Telegram shows them: entities, keyboards, messages."""
