@@ -123,7 +123,7 @@ def _options(elements: list[Element], place: int) -> list[tuple[str, int]]:
     options = [("none", 0)]
     if left:
         options.append(("left", size + (0 if last.ordinal or last.hyphened else 1)))
-    if right and right.follows and not _is_count(group, right):
+    if right and right.follows and not _is_count(elements, place, right):
         kazakh_order = 2 if right.language == "kk" else 0
         options.append(("right", size + (1 if last.ordinal else kazakh_order) + (6 if last.hyphened else 0)))
         if left and len(group.numbers) > 1:
@@ -136,9 +136,15 @@ def _label(elements: list[Element], place: int) -> Label | None:
     return element if isinstance(element, Label) and element.kind is not Role.PREAMBLE else None
 
 
-def _is_count(group: Group, label: Label) -> bool:
-    """Whether the number counts parts of the law instead of naming one: "96 articles", "95 статей"."""
-    return label.role in MANY and len(group.numbers) == 1 and not group.numbers[0].ordinal
+def _is_count(elements: list[Element], place: int, label: Label) -> bool:
+    """Whether a number counts parts of the law and names none: "96 articles", "первые три статьи"."""
+    group, before = elements[place], elements[place - 1] if place else None
+    if not isinstance(group, Group) or len(group.numbers) > 1 or group.numbers[0].ordinal:
+        return False
+    ordinal = isinstance(before, Group) and before.numbers[-1].ordinal
+    return label.role in MANY or (
+        ordinal and isinstance(before, Group) and before.numbers[-1].value in ("1", "last")
+    )
 
 
 def _shares(elements: list[Element], place: int, choice: str) -> list[tuple[Label | None, Group]]:

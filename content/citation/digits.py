@@ -12,12 +12,14 @@ def read_digits(tokens: list[Token], place: int, lexicon: Lexicon) -> tuple[Numb
     The number is None where the digits are a date or a time of day.
     """
     number = Number(tokens[place].text, tokens[place].text)
-    if used := _inserted(tokens, place):
+    if not _is_iso_date(tokens, place) and (used := _inserted(tokens, place)):
         number.value = number.text = f"{number.value}-{tokens[place + 2].text}"
         return number, used, False
     used = 1 + _tail(tokens, place + 1, number)
     if _is_date(number) or _is_time(tokens, place):
         return None, max(used, 3 if _is_time(tokens, place) else 1), False
+    if _is_iso_date(tokens, place):
+        return None, 5, False
     used += _in_parentheses(tokens, place + used, number)
     return _ending(tokens, place, used, number, lexicon)
 
@@ -68,17 +70,24 @@ def _is_time(tokens: list[Token], place: int) -> bool:
     return colon and len(tokens[place + 2].text) == 2
 
 
+def _is_iso_date(tokens: list[Token], place: int) -> bool:
+    hyphens = _glued(tokens, place + 1, "-") and _glued(tokens, place + 3, "-")
+    numbers = _glued_number(tokens, place + 2) and _glued_number(tokens, place + 4)
+    return hyphens and numbers and len(tokens[place].text) == 4
+
+
 def _ending(
     tokens: list[Token], place: int, used: int, number: Number, lexicon: Lexicon
 ) -> tuple[Number, int, bool]:
-    """Letters glued to the digits, with a hyphen or without: "21-ю", "4th", "5-ші", "6-ға"."""
+    """Letters glued to the digits, with a hyphen or without: "21-ю", "4th", "5-ші", "6-ға"; "5 ші" too."""
     at = place + used
     if _glued(tokens, at, "-"):
         at += 1
-    if at >= len(tokens) or not tokens[at].glued or tokens[at].kind != "word":
+    if at >= len(tokens) or tokens[at].kind != "word":
         return number, used, False
     role = lexicon.ending(tokens[at].text)
-    if role is None:
+    apart = not tokens[at].glued
+    if role is None or (apart and (role is not Role.ORDINAL_ENDING or tokens[at].entries)):
         return number, used, False
     number.ordinal = role is Role.ORDINAL_ENDING
     return number, at + 1 - place, role is Role.AND_ENDING

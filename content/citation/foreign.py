@@ -32,7 +32,7 @@ def _is_beside(items: list[Item], place: int, mark: Mark) -> bool:
     if mark.role is Role.OTHER_LAW_OF:
         # A genitive stands before its noun in Kazakh, after it elsewhere.
         return _is_cited(after) if mark.language == "kk" else _is_cited(before)
-    return mark.role is Role.AMENDMENT and isinstance(before, Number)
+    return mark.role is Role.AMENDMENT and (isinstance(before, Number) or isinstance(after, Number))
 
 
 def _is_cited(item: Item | None) -> bool:

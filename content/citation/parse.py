@@ -50,7 +50,7 @@ def _cited(items: list[Item], *, signed: bool) -> Citation | None:
         others
         or Role.ASKING in marks
         or any(isinstance(item, Label) for item in items)
-        or _counts_editions(items)
+        or _orders_editions(items)
     ):
         return None
     reading = bare_targets(bound, within=within)
@@ -69,10 +69,13 @@ def _needs_silence(labelled: list[Bound], reading: Reading) -> bool:
     return all(label.role in weak for label in naming)
 
 
-def _counts_editions(items: list[Item]) -> bool:
-    """Whether an ordinal belongs to the edition: "the second draft"."""
+def _orders_editions(items: list[Item]) -> bool:
+    """Whether an ordinal tells editions apart: "the second draft", "the previous constitution"."""
     return any(
-        isinstance(item, Number) and item.ordinal and isinstance(after, Mark) and after.role is Role.EDITION
+        isinstance(item, Number)
+        and item.ordinal
+        and isinstance(after, Mark)
+        and after.role in (Role.EDITION, Role.CONSTITUTION)
         for item, after in pairwise(items)
     )
 

@@ -18,6 +18,7 @@ from content.citation.items import (
     Other,
 )
 from content.citation.lexicon import Entry, Lexicon, spelled
+from content.citation.neighbours import beside_label, beside_number, is_numeric, past_signs
 from content.citation.tokens import Token
 from content.language import Role
 from content.numerals import compose, roman, typewritten_roman
@@ -29,7 +30,7 @@ _MARKS = (
 )  # fmt: skip
 _POINTERS = {Role.LAST: "last", Role.NEXT: "+1", Role.PREVIOUS: "-1"}
 _NUMERALS = (Role.CARDINAL, Role.ORDINAL)
-_LIST_SIGNS = frozenset(",;&+")
+_LIST_SIGNS = frozenset(",;&")
 _SILENT = (Role.STOP, Role.POLITE, Role.NUMBER_SIGN)
 _ORDER = {role: place for place, role in enumerate((*ARTICLES, *SECTIONS, *ITEMS))}
 
@@ -94,14 +95,14 @@ class Scanner:
     def _act(self, entry: Entry, text: str) -> None:
         if entry.role in _POINTERS:
             self.items.append(Number(text, _POINTERS[entry.role], ordinal=True, language=entry.language))
-        elif entry.role in PREAMBLES:
+        elif entry.role in (*PREAMBLES, *LABELS):
             self.items.append(Label(text, entry.role, entry.language))
         elif entry.role in _MARKS:
             self.items.append(Mark(text, entry.role, entry.value, entry.language))
         elif entry.role in (Role.AND, Role.TO):
             self.items.append(Joint(entry.role is Role.TO))
         elif entry.role not in _SILENT:
-            self._unit(text)
+            self.items.append(Other(text))
 
     def _label(self, place: int) -> int:
         token = self.tokens[place]
@@ -109,9 +110,13 @@ class Scanner:
         if not labels:
             return 0
         for entry in sorted(labels, key=lambda entry: _ORDER.get(entry.role, len(_ORDER))):
-            if entry.role in SHORT and not self._beside_number(place, weak=entry.role is Role.ARTICLE_WEAK):
+            if entry.role in SHORT and not beside_number(
+                self.tokens, place, weak=entry.role is Role.ARTICLE_WEAK
+            ):
                 continue
-            self.items.append(Label(token.text, entry.role, entry.language))
+            # A word of several languages ("преамбула") tells nothing of the question's.
+            shared = any(label.language != entry.language for label in labels if label.role is entry.role)
+            self.items.append(Label(token.text, entry.role, None if shared else entry.language))
             return 1 + self._item_letter(place + 1, entry.role)
         return 0
 
@@ -130,27 +135,6 @@ class Scanner:
             self.items.append(Number(self.tokens[place].text, self.tokens[place].text))
             return place + 1 - start
         return 0
-
-    def _beside_number(self, place: int, *, weak: bool) -> bool:
-        after = place + 1
-        while after < len(self.tokens) and (
-            self.tokens[after].text in ".-:"
-            or self.tokens[after].has(Role.NUMBER_SIGN)
-            or self.tokens[after].text == "("
-        ):
-            after += 1
-        if after < len(self.tokens) and self._is_numeric(after):
-            return True
-        before = place - 1 if place and self.tokens[place - 1].text != "-" else place - 2
-        return not weak and before >= 0 and self._is_numeric(before)
-
-    def _is_numeric(self, place: int) -> bool:
-        token = self.tokens[place]
-        return (
-            token.kind == "number"
-            or token.has(*_NUMERALS)
-            or (token.kind == "word" and roman(token.text) is not None)
-        )
 
     def _numeral(self, place: int) -> int:
         """Number words, Roman numerals beside their label, and words like "last"."""
@@ -182,20 +166,20 @@ class Scanner:
             here += 1
         value, ordinal, used = compose(parts)
         end = places[used - 1] + 1
-        if used == 1 and self.tokens[place].has(Role.WEAK_NUMBER) and not self._beside_label(place):
+        if (
+            used == 1
+            and self.tokens[place].has(Role.WEAK_NUMBER)
+            and not beside_label(self.tokens, place, language)
+        ):
             return 0
         text = " ".join(self.tokens[at].text for at in places[:used])
         self._number(Number(text, str(value), ordinal, language), end)
         return end - place
 
-    def _beside_label(self, place: int) -> bool:
-        around = [self.tokens[at] for at in (place - 1, place + 1) if 0 <= at < len(self.tokens)]
-        return any(token.has(*LABELS) for token in around)
-
     def _roman(self, place: int) -> int:
         token = self.tokens[place]
-        before = self._past_signs(place, -1)
-        after = self._past_signs(place, 1)
+        before = past_signs(self.tokens, place, -1)
+        after = past_signs(self.tokens, place, 1)
         by_section = any(near and near.has(*SECTIONS, Role.PART) for near in (before, after))
         value = roman(token.text)
         if value is None and after and after.has(*SECTIONS):
@@ -215,12 +199,6 @@ class Scanner:
         pair = self.items[-2:]
         joined = len(pair) == 2 and isinstance(pair[0], Number) and isinstance(pair[1], Joint)
         return joined and any(isinstance(item, Label) and item.kind is Role.SECTION for item in self.items)
-
-    def _past_signs(self, place: int, step: int) -> Token | None:
-        place += step
-        while 0 <= place < len(self.tokens) and self.tokens[place].text in "-.№":
-            place += step
-        return self.tokens[place] if 0 <= place < len(self.tokens) else None
 
     def _number(self, number: Number, end: int) -> None:
         """A number is kept unless it measures something: "72 часа"; after a label it is never a measure but
@@ -250,7 +228,9 @@ class Scanner:
 
     def _sign(self, place: int) -> int:
         token = self.tokens[place]
-        if token.text == "§":
+        if token.text in ".+":
+            self._dot_or_plus(place)
+        elif token.text == "§":
             self.items.append(Label("§", Role.PARAGRAPH if self._names_article else Role.ARTICLE, None))
         elif token.has(Role.NUMBER_SIGN):
             self.signed = True
@@ -259,15 +239,30 @@ class Scanner:
         elif token.text == "-":
             return self._hyphen(place)
         elif token.has(Role.UNIT) or token.text == "/":
-            self._unit(token.text)
+            self.items.append(Other(token.text))
         return 1
+
+    def _dot_or_plus(self, place: int) -> None:
+        """Two dots lead to the end of a range; a plus joins numbers, or says "and more" ("18+")."""
+        token = self.tokens[place]
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if token.text == "+":
+            numeric = after is not None and is_numeric(self.tokens, place + 1)
+            self.items.append(Joint(is_range=False) if numeric else Other("+"))
+        elif after and after.text == "." and after.glued:
+            self.items.append(Joint(is_range=True))
 
     def _hyphen(self, place: int) -> int:
         """Between numbers a range; right before a number that nothing precedes, its minus; else nothing."""
         token = self.tokens[place]
         after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if after is None or after.kind != "number":
-            if self.items and isinstance(self.items[-1], Number) and after and self._is_numeric(place + 1):
+            if (
+                self.items
+                and isinstance(self.items[-1], Number)
+                and after
+                and is_numeric(self.tokens, place + 1)
+            ):
                 self.items.append(Joint(is_range=True))
             return 1
         if self.items and isinstance(self.items[-1], Number):
@@ -290,18 +285,14 @@ class Scanner:
         return 0
 
     def _word(self, token: Token) -> None:
-        if token.has(Role.UNIT) and not token.has(*_SILENT):
-            self._unit(token.text)
-        elif not token.has(*_SILENT, Role.WEAK_NUMBER) and not self._is_ending(token):
+        meaningless = token.has(Role.WEAK_NUMBER) or self._is_ending(token)
+        if not token.has(*_SILENT) and (token.has(Role.UNIT) or not meaningless):
             self.items.append(Other(token.text))
         self.signed = self.signed or token.has(Role.NUMBER_SIGN)
 
     def _is_ending(self, token: Token) -> bool:
         """A case ending set off by a hyphen: "ҚР-ның"."""
         return token.glued and len(token.text) < 4 and self.lexicon.ending(token.text) is not None
-
-    def _unit(self, text: str) -> None:
-        self.items.append(Other(text))
 
 
 def _numeral_entry(token: Token, language: str | None) -> Entry | None:

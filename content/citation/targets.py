@@ -11,6 +11,7 @@ MOST_TARGETS = 200
 """Targets of one citation; longer ranges are cut, so that a range of millions costs nothing."""
 
 _LONGEST_NUMBER = 9
+_LONGEST_PARAGRAPH = 2
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ def bare_targets(bound: list[Bound], *, within: bool) -> Reading:
     reading = Reading()
     if not groups or len(groups) > 2 or len(groups) < len(bound):
         return reading
-    if len(groups) == 2 and any(len(group.numbers) > 1 or group.numbers[0].ordinal for group in groups):
+    if len(groups) == 2 and not all(_is_plain(group) for group in groups):
         return reading
     _add(reading, "article", groups[0], within=within)
     if len(groups) == 2:
@@ -61,6 +62,13 @@ def bare_targets(bound: list[Bound], *, within: bool) -> Reading:
         reading.used += groups[1].numbers
     reading.targets = list(dict.fromkeys(reading.targets))[:MOST_TARGETS]
     return reading
+
+
+def _is_plain(group: Group) -> bool:
+    """Whether the group can be one half of "4 2", an article and its paragraph."""
+    number = group.numbers[0]
+    short = len(number.value) <= _LONGEST_PARAGRAPH and not number.value.startswith("0")
+    return len(group.numbers) == 1 and short and not number.ordinal
 
 
 @dataclass(slots=True)
@@ -95,11 +103,17 @@ def _articles(bound: list[Bound], reading: Reading, *, within: bool) -> None:
         elif kind is Role.SECTION and not _is_subdivision(bound, place):
             if one.after_joint:
                 _add(reading, "section", one.group, within=False)
-        elif kind is not None or (not one.barred and not one.after_joint and reading.targets):
+        elif kind is not None or (reading.targets and _is_paragraph(one)):
             forward = forward or not reading.targets
             _below(kind, one.group, below, reading, latest if reading.targets and not forward else None)
     if below.paragraphs or below.items:
         reading.targets[latest:] = [part for target in reading.targets[latest:] for part in below.of(target)]
+
+
+def _is_paragraph(one: Bound) -> bool:
+    """Whether a number right after an article, without a word of its own, is its paragraph: "статья 4 2"."""
+    alone = one.group is not None and not one.barred and not one.after_joint
+    return alone and one.group is not None and len(one.group.numbers[0].value) <= _LONGEST_PARAGRAPH
 
 
 def _is_subdivision(bound: list[Bound], place: int) -> bool:

@@ -8,6 +8,7 @@ from content.citation.lexicon import Entries, Lexicon
 from content.fold import fold
 from content.keyboard import repairs
 from content.language import Role
+from content.numerals import roman
 
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
@@ -82,6 +83,8 @@ def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if not words:
         return _repaired_signs(chunk, tokens, lexicon)
     if all(token.entries or (token.glued and lexicon.ending(token.text)) for token in words):
+        return tokens
+    if all(roman(token.text) is not None for token in words):
         return tokens
     partly_known = any(token.entries for token in words)
     for reading in repairs(chunk):

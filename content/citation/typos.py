@@ -23,10 +23,7 @@ _LABELS = (
 _NUMERALS = (Role.CARDINAL, Role.ORDINAL)
 # Words one slip away from a word for "article", but sound ones.
 _SOUND = frozenset(
-    map(
-        plain,
-        listed("стать, стая, стадия, стадии, стадию, сессия, секция, баба, particle, particles, session"),
-    )
+    map(plain, listed("стать, стая, стадия, стадии, стадию, сессия, секция, баба, particle, session"))
 )
 _LONG = 8
 

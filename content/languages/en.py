@@ -22,7 +22,7 @@ _WORDS = {
     "last": "last, final, latest",
     "next": "next, following",
     "previous": "previous, prior, preceding, one before",
-    "and": "and, as well as, plus",
+    "and": "and, or, as well as, plus",
     "to": "to, through, thru, until, till, up to",
     "within": "between, range",
     "compare": """
@@ -54,7 +54,7 @@ _WORDS = {
     "other_law": """
         code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family
         code, land code, charter, convention, covenant, treaty of, directive, regulation, gdpr, statute,
-        statutes, udhr, declaration, iccpr, criminal law, labor law, labour law, civil law, tax law,
+        statutes, udhr, declaration, iccpr, echr, criminal law, labor law, labour law, civil law, tax law,
         family law, constitutional act, magna carta, bill of rights""",
     "other_law_of": """
         of the law, of law, of the act, of act, of the constitutional law, of constitutional law, of this
