@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal[
-    "article", "paragraph", "range", "section", "preamble", "topic", "choices", "fact", "session", "smalltalk", "none"
+    "article",
+    "paragraph",
+    "range",
+    "section",
+    "preamble",
+    "topic",
+    "choices",
+    "fact",
+    "session",
+    "smalltalk",
+    "none",
 ]
 Reason = Literal[
     "empty",  # nothing was asked: no letters or digits
@@ -76,7 +86,8 @@ class Answer:
             "lang": self.lang,
             "edition": self.edition,
             "articles": [
-                {"number": _number(hit.number), "paragraph": _paragraph(hit), "score": round(hit.score, 4)} for hit in listed
+                {"number": _number(hit.number), "paragraph": _paragraph(hit), "score": round(hit.score, 4)}
+                for hit in listed
             ],
             "text": text,
             "elapsed_ms": round(self.elapsed_ms, 3),

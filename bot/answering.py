@@ -33,10 +33,14 @@ InHand = tuple[Hit, Edition] | None
 class Answering:
     """Answers questions from one pack. Building it reads nothing but the pack and takes a fraction of a second."""
 
-    def __init__(self, pack: Pack, *, default_language: str | None = None, languages: Iterable[Language] = ALL) -> None:
+    def __init__(
+        self, pack: Pack, *, default_language: str | None = None, languages: Iterable[Language] = ALL
+    ) -> None:
         self.pack = pack
         self._languages = tuple(languages)
-        self._default = default_language if default_language in pack.info.languages else pack.info.languages[0]
+        self._default = (
+            default_language if default_language in pack.info.languages else pack.info.languages[0]
+        )
         self._names = names(pack)
         self._small_talk = SmallTalk(pack.info.languages)
         self._engine = Engine(pack, pack.edition, self._languages)
@@ -84,7 +88,12 @@ class Answering:
             return Answer("smalltalk", language or talk.language or known, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
         citation = parse(question, names=self._names, languages=self._languages)
-        spoken = language or (citation and citation.wants_language) or self._language_of(question, citation) or known
+        spoken = (
+            language
+            or (citation and citation.wants_language)
+            or self._language_of(question, citation)
+            or known
+        )
         if citation and citation.edition:
             edition = self.pack.editions[citation.edition]
         if citation and citation.other_law:
@@ -139,7 +148,9 @@ class Answering:
     def _single(self, hit: Hit, language: str, edition: Edition) -> Answer:
         if hit.number == PREAMBLE:
             return Answer("preamble", language, edition.id, (hit,))
-        text = edition.article_text(hit.number, language) or edition.article_text(hit.number, self.pack.info.languages[0])
+        text = edition.article_text(hit.number, language) or edition.article_text(
+            hit.number, self.pack.info.languages[0]
+        )
         named = hit.paragraph or hit.item
         if named is None or text is None or not text.paragraphs:
             return Answer("article", language, edition.id, (Hit(hit.number),))
@@ -170,7 +181,9 @@ class Answering:
     def _searched(self, question: str, language: str, edition: Edition) -> Answer:
         findings = self._engine.search(question)
         how, found = verdict(findings)
-        hits = tuple(_hit(each, edition) for each in found if each.kind == "article" and each.identity in _all(edition))
+        hits = tuple(
+            _hit(each) for each in found if each.kind == "article" and each.identity in _all(edition)
+        )
         if how == "nothing":
             return Answer("none", language, edition.id, hits, reason="not-in-text")
         if how == "unsure":
@@ -201,7 +214,8 @@ class Answering:
 def names(pack: Pack) -> Names:
     """What the grammar of citations must know of a pack: its country, its editions' names."""
     cues = tuple(
-        (edition.id, tuple(cue for cues in edition.cues.values() for cue in cues)) for edition in pack.editions.values()
+        (edition.id, tuple(cue for cues in edition.cues.values() for cue in cues))
+        for edition in pack.editions.values()
     )
     return Names(own=pack.info.own_names, editions=cues)
 
@@ -214,7 +228,7 @@ def _all(edition: Edition) -> tuple[str, ...]:
     return (PREAMBLE, *edition.numbers)
 
 
-def _hit(candidate: Candidate, edition: Edition) -> Hit:
+def _hit(candidate: Candidate) -> Hit:
     """A candidate as a hit: a paragraph's number stands for an item where the article has no paragraphs."""
     return Hit(candidate.identity, candidate.paragraph, score=candidate.score)
 

@@ -159,7 +159,7 @@ def run_bot() -> None:
         raise UsageError("BOT_MODE: webhook is not supported yet; use polling")
     configure_logs(settings.log_format)
     try:
-        import uvloop  # noqa: PLC0415 - Linux only
+        import uvloop
     except ImportError:
         asyncio.run(_run(settings))
     else:
@@ -263,5 +263,3 @@ async def _tick(storage: Storage) -> None:
             log.warning("tick.failed", error=type(error).__name__)
         await asyncio.sleep(_TICK_SECONDS)
         since += _TICK_SECONDS
-
-

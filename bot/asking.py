@@ -22,7 +22,9 @@ class Asking:
         self._answering = Answering(pack, default_language=default_language)
         self._scenes = Scenes(pack, default_language)
 
-    def one(self, question: str, language: str | None, edition: str | None, identity: Any = None) -> dict[str, Any]:
+    def one(
+        self, question: str, language: str | None, edition: str | None, identity: Any = None
+    ) -> dict[str, Any]:
         """The answer object to a question. `identity` is handed back as its id.
 
         Raises:
@@ -34,11 +36,17 @@ class Asking:
 
     def _check(self, language: str | None, edition: str | None) -> None:
         if language is not None and language not in self.pack.info.languages:
-            raise UsageError(f"unknown language {language!r}: the pack has {', '.join(self.pack.info.languages)}")
+            raise UsageError(
+                f"unknown language {language!r}: the pack has {', '.join(self.pack.info.languages)}"
+            )
         if edition is not None and edition not in self.pack.editions:
-            raise UsageError(f"unknown edition {edition!r}: the pack has {', '.join(sorted(self.pack.editions))}")
+            raise UsageError(
+                f"unknown edition {edition!r}: the pack has {', '.join(sorted(self.pack.editions))}"
+            )
 
-    def lines(self, lines: Iterable[bytes], language: str | None, edition: str | None) -> Iterator[dict[str, Any]]:
+    def lines(
+        self, lines: Iterable[bytes], language: str | None, edition: str | None
+    ) -> Iterator[dict[str, Any]]:
         """An answer object for each line of JSON, in order; for a bad line its id (None if unreadable) and the error.
 
         `language` and `edition` are used where a line does not name its own. Empty lines are passed over.
@@ -53,7 +61,9 @@ class Asking:
                 question = _text(asked, "question")
                 if question is None:
                     raise UsageError("there is no question")
-                yield self.one(question, _text(asked, "lang") or language, _text(asked, "edition") or edition, identity)
+                yield self.one(
+                    question, _text(asked, "lang") or language, _text(asked, "edition") or edition, identity
+                )
             except UsageError as error:
                 yield {"id": identity, "error": str(error)}
 

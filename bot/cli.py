@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
-        # Ours (BotError, StorageError) and typer's own usage errors say what to exit with; all else is a mistake of ours.
+        # Ours and typer's own errors of use say what to exit with; all else is a mistake of the program.
         exit_code = getattr(error, "exit_code", None)
         if exit_code is None:
             raise
@@ -54,30 +54,36 @@ def _put(thing: Any) -> None:
 @app.callback(invoke_without_command=True)
 def run(
     context: typer.Context,
-    or_chat: Annotated[bool, typer.Option("--or-chat", help="Without BOT_TOKEN start the local chat.")] = False,
+    or_chat: Annotated[
+        bool, typer.Option("--or-chat", help="Without BOT_TOKEN start the local chat.")
+    ] = False,
 ) -> None:
     """Atazan, a bot that answers what the constitution says. Without a command: run the bot."""
     if context.invoked_subcommand is not None:
         return
-    from bot.environment import setting  # noqa: PLC0415
+    from bot.environment import setting
 
     if setting("BOT_TOKEN") is None:
         if not or_chat and not sys.stdin.isatty():
-            raise UsageError("BOT_TOKEN is not set: get a token from @BotFather, or try the bot with: python -m bot chat")
+            raise UsageError(
+                "BOT_TOKEN is not set: get a token from @BotFather, or try the bot with: python -m bot chat"
+            )
         chat()
         return
-    from bot.app import run_bot  # noqa: PLC0415
+    from bot.app import run_bot
 
     run_bot()
 
 
 @app.command()
 def chat(
-    person: Annotated[str, typer.Option("--as", help="Who is speaking; several people can be played.")] = "me",
+    person: Annotated[
+        str, typer.Option("--as", help="Who is speaking; several people can be played.")
+    ] = "me",
     lang: Annotated[str | None, typer.Option("--lang", help="The language of the person's app.")] = None,
 ) -> None:
     """The local chat: the real bot on a terminal or a pipe, with no network and no token."""
-    from bot.local.chat import run_chat  # noqa: PLC0415
+    from bot.local.chat import run_chat
 
     run_chat(person, lang)
 
@@ -88,11 +94,13 @@ def ask(
     lang: Annotated[str | None, typer.Option("--lang", help="Language of the answer: kk, ru or en.")] = None,
     edition: Annotated[str | None, typer.Option("--edition", help="Edition asked about, by its id.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer object.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="A question a line on stdin, an answer object a line out.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="A question a line on stdin, an answer object a line out.")
+    ] = False,
 ) -> None:
     """Answer a question, or with --jsonl one a line."""
-    from bot import environment  # noqa: PLC0415
-    from bot.asking import Asking  # noqa: PLC0415
+    from bot import environment
+    from bot.asking import Asking
 
     if (question is None) != jsonl:
         raise UsageError("give either a QUESTION or --jsonl")
@@ -112,11 +120,13 @@ def ask(
 
 @content.command("check")
 def content_check(
-    folder: Annotated[str | None, typer.Argument(help="The pack's folder; the one in use by default.")] = None,
+    folder: Annotated[
+        str | None, typer.Argument(help="The pack's folder; the one in use by default.")
+    ] = None,
 ) -> None:
     """Check a pack: structure, completeness, sources, figures, references, lengths."""
-    from bot import environment  # noqa: PLC0415
-    from content.check import problems  # noqa: PLC0415
+    from bot import environment
+    from content.check import problems
 
     pack = environment.pack(folder)
     found = problems(pack)
@@ -131,22 +141,24 @@ def content_check(
 @content.command("list")
 def content_list() -> None:
     """List editions, languages and how complete each is."""
-    from bot import environment  # noqa: PLC0415
+    from bot import environment
 
     pack = environment.pack()
     for edition in pack.editions.values():
         for code, text in edition.texts.items():
             digests = sum(1 for article in text.articles.values() if article.paragraphs)
             reviewed = "reviewed" if text.reviewed else "not reviewed"
-            _put(f"{edition.id}\t{code}\t{edition.state}\t{digests}/{len(edition.articles)} digests\t{reviewed}")
+            _put(
+                f"{edition.id}\t{code}\t{edition.state}\t{digests}/{len(edition.articles)} digests\t{reviewed}"
+            )
 
 
 @database.command("upgrade")
 def database_upgrade() -> None:
     """Bring the database to the present schema."""
-    import asyncio  # noqa: PLC0415
+    import asyncio
 
-    from bot.app import upgrade_database  # noqa: PLC0415
+    from bot.app import upgrade_database
 
     changed = asyncio.run(upgrade_database())
     _put("the database was upgraded" if changed else "the database is up to date")

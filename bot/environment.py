@@ -1,4 +1,4 @@
-"""The few settings that `ask` and `content` need, read without the settings of the whole bot, which cost time at start."""
+"""The few settings that `ask` and `content` need, read without those of the whole bot, which cost time at start."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def setting(name: str) -> str | None:
     """A `BOT_…` setting from the environment, else from `.env`; None where it is not set or empty."""
     value = os.environ.get(name)
     if value is None and Path(".env").is_file():
-        from dotenv import dotenv_values  # noqa: PLC0415 - only where there is a file to read
+        from dotenv import dotenv_values
 
         value = dotenv_values(".env").get(name)
     return value or None
@@ -43,5 +43,7 @@ def language(held: Pack) -> str:
     if chosen is None:
         return held.info.languages[0]
     if chosen not in held.info.languages:
-        raise UsageError(f"BOT_LANGUAGE: {chosen!r} is not a language of the pack ({', '.join(held.info.languages)})")
+        raise UsageError(
+            f"BOT_LANGUAGE: {chosen!r} is not a language of the pack ({', '.join(held.info.languages)})"
+        )
     return chosen

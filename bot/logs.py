@@ -8,8 +8,18 @@ from typing import Literal
 
 import structlog
 
-_QUIET = ("httpx", "httpcore", "telegram", "telegram.ext", "telegram.Bot", "uvicorn", "uvicorn.error", "aiosqlite", "alembic")
-"""Libraries whose own lines would hold the token (httpx logs addresses) or what people wrote (telegram logs updates)."""
+_QUIET = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "telegram.ext",
+    "telegram.Bot",
+    "uvicorn",
+    "uvicorn.error",
+    "aiosqlite",
+    "alembic",
+)
+"""Libraries whose lines would hold the token (httpx logs addresses) or what people wrote (telegram logs updates)."""
 
 
 def configure_logs(form: Literal["console", "json"], level: int = logging.INFO) -> None:

@@ -23,26 +23,46 @@ Ids = Annotated[frozenset[int], NoDecode]
 class Settings(BaseSettings):
     """What the operator sets. Each field is the variable `BOT_` + its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
-    token: str | None = Field(None, description="Token from @BotFather. Without it: the local chat on a terminal.")
+    token: str | None = Field(
+        None, description="Token from @BotFather. Without it: the local chat on a terminal."
+    )
     api_url: str = Field("https://api.telegram.org", description="Bot API server.")
     mode: Literal["polling", "webhook"] = Field("polling", description="How updates come in.")
     webhook_url: str | None = Field(None, description="Public https address of the webhook.")
     webhook_secret: str | None = Field(None, description="Secret that Telegram sends with each update.")
-    listen: str = Field("127.0.0.1:8080", description="Address of health, metrics and webhook; `off` for none.")
-    database_url: str | None = Field(None, description="Database; by default `atazan.sqlite3` in the data folder.")
-    data_dir: Path = Field(Path("data"), description="Folder of the database, keys and imported texts; made with mode 700.")
-    data_key: str | None = Field(None, description="32 bytes in base64 that seal ids; else a key file in the data folder.")
-    log_key: str | None = Field(None, description="32 bytes in base64 that sign the public log; else a key file.")
-    quiet_hours: str = Field("22:00-08:00", description="When notices wait, in the person's zone; `off` for never.")
+    listen: str = Field(
+        "127.0.0.1:8080", description="Address of health, metrics and webhook; `off` for none."
+    )
+    database_url: str | None = Field(
+        None, description="Database; by default `atazan.sqlite3` in the data folder."
+    )
+    data_dir: Path = Field(
+        Path("data"), description="Folder of the database, keys and imported texts; made with mode 700."
+    )
+    data_key: str | None = Field(
+        None, description="32 bytes in base64 that seal ids; else a key file in the data folder."
+    )
+    log_key: str | None = Field(
+        None, description="32 bytes in base64 that sign the public log; else a key file."
+    )
+    quiet_hours: str = Field(
+        "22:00-08:00", description="When notices wait, in the person's zone; `off` for never."
+    )
     clock: datetime | None = Field(None, description="UTC time at which the clock starts; for tests only.")
-    intake: Literal["demo", "open", "closed"] | None = Field(None, description="Whether proposals are taken in.")
+    intake: Literal["demo", "open", "closed"] | None = Field(
+        None, description="Whether proposals are taken in."
+    )
     admins: Ids = Field(frozenset(), description="Telegram ids of administrators, between commas.")
     editors: Ids = Field(frozenset(), description="Telegram ids of editors, between commas.")
     moderators: Ids = Field(frozenset(), description="Telegram ids of moderators, between commas.")
     moderation_chat: int | None = Field(None, description="Id of the moderators' group.")
-    language: str | None = Field(None, description="Language where nothing else tells: the pack's first by default.")
+    language: str | None = Field(
+        None, description="Language where nothing else tells: the pack's first by default."
+    )
     send_rate: float = Field(25.0, gt=0, le=1000, description="Notices a second.")
     pack: Path = Field(SHIPPED, description="Folder of the content pack; the shipped one by default.")
     log_format: Literal["console", "json"] = Field("console", description="Form of the log on stderr.")
@@ -65,7 +85,7 @@ class Settings(BaseSettings):
     @classmethod
     def _listen(cls, value: str) -> str:
         found = _LISTEN.fullmatch(value)
-        if value != "off" and (found is None or int(found.group(2)) > 65535):  # noqa: PLR2004 - ports have 16 bits
+        if value != "off" and (found is None or int(found.group(2)) > 65535):
             raise ValueError("not an address like 127.0.0.1:8080, nor off")
         return value
 

@@ -48,7 +48,7 @@ class SmallTalk:
 
     def heard(self, text: str) -> Talk | None:
         """What the whole text is, or None where it is a question."""
-        if len(text) > 80:  # noqa: PLR2004 - no phrase is as long
+        if len(text) > 80:
             return None
         key = _key(text.removeprefix("/"))
         return self._phrases.get(key) or self._greeted(key)

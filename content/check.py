@@ -48,13 +48,16 @@ def _editions(pack: Pack) -> Iterator[str]:
 
 def _structure(edition: Edition) -> Iterator[str]:
     counted = Counter(article.number for article in edition.articles)
-    yield from (f"{edition.id}: article {number} stands twice" for number, count in counted.items() if count > 1)
+    yield from (
+        f"{edition.id}: article {number} stands twice" for number, count in counted.items() if count > 1
+    )
     keys = Counter(article.key for article in edition.articles)
     yield from (f"{edition.id}: key {key} stands twice" for key, count in keys.items() if count > 1)
     for section in edition.sections:
         within = [article.number for article in edition.within(section)]
         if not within or (within[0], within[-1]) != (section.first, section.last):
-            yield f"{edition.id}: section {section.number} says {section.first}-{section.last}, holds {within[:1]}-{within[-1:]}"
+            span = f"{section.first}-{section.last}"
+            yield f"{edition.id}: section {section.number} says {span}, holds {within[:1]}-{within[-1:]}"
     sections = {section.number for section in edition.sections}
     for article in edition.articles:
         if article.section not in sections:
@@ -72,7 +75,8 @@ def _counterparts(pack: Pack, edition: Edition) -> Iterator[str]:
                 continue
             for reference in counterpart.articles:
                 if reference.partition(".")[0] not in other.by_number:
-                    yield f"{edition.id}: article {article.number} points to {counterpart.edition} {reference}, which is not there"
+                    place = f"{counterpart.edition} {reference}"
+                    yield f"{edition.id}: article {article.number} points to {place}, which is not there"
 
 
 def _text(edition: Edition, language: str) -> Iterator[str]:
@@ -105,9 +109,13 @@ def _article(where: str, article: ArticleText, language: str) -> Iterator[str]:
     if total > ARTICLE_CHARACTERS:
         yield f"{where}: the digest has {total} characters, {ARTICLE_CHARACTERS} fit"
     for paragraph in article.paragraphs:
-        yield from _passage(f"{where}({paragraph.number or '-'})", paragraph.text, paragraph.figures, language)
+        yield from _passage(
+            f"{where}({paragraph.number or '-'})", paragraph.text, paragraph.figures, language
+        )
         for item in paragraph.items:
-            yield from _passage(f"{where}({paragraph.number or '-'}) item {item.number}", item.text, item.figures, language)
+            yield from _passage(
+                f"{where}({paragraph.number or '-'}) item {item.number}", item.text, item.figures, language
+            )
 
 
 def _passage(where: str, text: str, figures: tuple[str, ...], language: str) -> Iterator[str]:
@@ -196,7 +204,7 @@ def _sessions(pack: Pack) -> Iterator[str]:
 def _popular(pack: Pack) -> Iterator[str]:
     yield from _known(pack, "pack.yaml: popular", pack.info.popular)
     for language in pack.info.languages:
-        if len(pack.info.examples.get(language, ())) < 2:  # noqa: PLR2004 - help shows two
+        if len(pack.info.examples.get(language, ())) < 2:
             yield f"pack.yaml: fewer than two examples in {language}"
     yield from _complete(pack, "pack.yaml", pack.info.name, pack.info.text_name)
 

@@ -9,7 +9,9 @@ from content.fold import plain
 _REFERENCES = {
     "kk": re.compile(r"\d+(?:-\d+)?\)?\s*[-–]?\s*(?:бап|тарма|тармакша|болим)\w*"),
     "ru": re.compile(r"(?:стат|подпункт|пункт|раздел)\w*\s+\d+(?:\s*(?:,|и)\s*\d+)*"),
-    "en": re.compile(r"(?:articles?|subparagraphs?|paragraphs?|sections?|items?)\s+\d+(?:\s*(?:,|and)\s*\d+)*"),
+    "en": re.compile(
+        r"(?:articles?|subparagraphs?|paragraphs?|sections?|items?)\s+\d+(?:\s*(?:,|and)\s*\d+)*"
+    ),
 }
 _FRACTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "kk": (

@@ -12,8 +12,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 
 class Role(StrEnum):
     """What a word does in a question about a law."""
@@ -126,8 +124,13 @@ def load(path: Path) -> Language:
         ValueError: the file is no YAML, lacks a key, or names an unknown role; the message names the file.
         OSError: the file cannot be read.
     """
+    # Only packs with a language of their own need YAML here; start-up need not wait for it.
+    import yaml
+
+    # The C loader reads ten times as fast; a source build of PyYAML may lack it.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data: Any = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - both loaders are safe ones
+        data: Any = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe ones
         return build(
             str(data.get("code", path.stem)),
             endonym=str(data["endonym"]),
@@ -144,7 +147,3 @@ def load(path: Path) -> Language:
 def _joined(words: object) -> str:
     """A list of YAML as the comma-separated text that Python tables use."""
     return ",".join(map(str, words)) if isinstance(words, list) else str(words)
-
-
-# The C loader reads ten times as fast; a source build of PyYAML may lack it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -40,7 +40,9 @@ def load(folder: Path = SHIPPED) -> Pack:
     fields.update(_read(folder / "sessions.yaml", missing={}))
     pack = _validated(Pack, fields, folder)
     if pack.info.default_edition not in pack.editions:
-        raise PackError(f"{folder}: the default edition {pack.info.default_edition!r} is not among the editions")
+        raise PackError(
+            f"{folder}: the default edition {pack.info.default_edition!r} is not among the editions"
+        )
     for edition in pack.editions.values():
         missing = set(pack.info.languages) - set(edition.texts)
         if missing:

@@ -21,10 +21,11 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from telegram import Update
 from telegram.error import NetworkError
+from telegram.ext import Application
 
 from bot.app import assemble, load_pack, make_bot, open_storage
 from bot.clock import SystemClock
@@ -37,7 +38,6 @@ from bot.local.screen import buttons, shown
 from bot.local.updates import UpdateQueue
 from bot.logs import configure_logs
 from bot.settings import Settings, load_settings
-from handlers.context import App
 
 _PERSONS = 1 << 40
 """Ids of the people who are played lie this far above those that the local Telegram counts up itself."""
@@ -58,7 +58,7 @@ def run_chat(person: str, language: str | None) -> None:
 def _terminal_language() -> str:
     chosen = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     code = chosen.partition("_")[0].partition(".")[0].lower()
-    return code if len(code) == 2 else ""  # noqa: PLR2004 - "C" and "POSIX" are no languages
+    return code if len(code) == 2 else ""
 
 
 async def _run(settings: Settings, person: str, language: str) -> None:
@@ -82,7 +82,13 @@ class LocalChat:
     """One run of the local chat."""
 
     def __init__(
-        self, telegram: LocalTelegram, app: App, person: str, language: str, lines: TextIO, out: TextIO
+        self,
+        telegram: LocalTelegram,
+        app: Application[Any, Any, Any, Any, Any, Any],
+        person: str,
+        language: str,
+        lines: TextIO,
+        out: TextIO,
     ) -> None:
         self._telegram = telegram
         self._app = app
@@ -154,7 +160,9 @@ class LocalChat:
         elif word == ":photo":
             person.send_photo(rest)
         else:
-            raise ValueError("there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit")
+            raise ValueError(
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit"
+            )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
         found = [message for message in person.chat.visible if message.from_bot == from_bot]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 def written(value: str, language: str) -> str:
@@ -10,7 +14,7 @@ def written(value: str, language: str) -> str:
 
     A language without known month names gets the date as it is written.
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - costs time at start and few answers show a date
+    from babel import Locale, UnknownLocaleError
 
     try:
         locale = Locale.parse(language)
@@ -19,8 +23,8 @@ def written(value: str, language: str) -> str:
     return " – ".join(_one(part, locale) for part in value.split("/"))
 
 
-def _one(value: str, locale: object) -> str:
-    from babel.dates import format_date, format_skeleton  # noqa: PLC0415
+def _one(value: str, locale: Locale) -> str:
+    from babel.dates import format_date, format_skeleton
 
     if len(value) == len("2026-01-30"):
         return str(format_date(date.fromisoformat(value), "long", locale))

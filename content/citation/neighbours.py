@@ -39,7 +39,7 @@ def beside_label(tokens: list[Token], place: int, language: str | None) -> bool:
 
 
 def past_signs(tokens: list[Token], place: int, step: int) -> Token | None:
-    """The nearest token before (step -1) or after (step 1), past hyphens, dots and number signs; None if none."""
+    """The nearest token before (step -1) or after (step 1), past hyphens, dots and number signs, or None."""
     place += step
     while 0 <= place < len(tokens) and tokens[place].text in "-.№":
         place += step

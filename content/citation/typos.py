@@ -6,9 +6,6 @@ number beside a label.
 
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from content.citation.items import LABELS
 from content.citation.lexicon import Entry, Lexicon
 from content.citation.tokens import Token
@@ -76,6 +73,10 @@ def _nearest(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str,
     """One slip is forgiven in words of four letters and more, two from eight letters on."""
     if len(word) < 4:
         return None
+    # Most questions have no misspelt label; start-up need not wait for the library.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     slips = 2 if len(word) >= _LONG else 1
     best: tuple[float, Entry] | None = None
     for role in roles:

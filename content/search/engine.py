@@ -17,7 +17,7 @@ from content.language import Language, Role
 from content.languages import ALL
 from content.model import Edition, Pack
 from content.search.analysis import words
-from content.search.index import Index, Phrase, build
+from content.search.index import Index, Phrase, Target, build
 from content.search.vocabulary import Concept, Vocabulary
 
 WORDS_SHARE = 0.62
@@ -26,6 +26,7 @@ TOPIC_SHARE = 0.95
 """What the best topic can add up to."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
+_UNLED: tuple[float, str | None, str | None] = (0.0, None, None)
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 BOTH = 0.3
 """How much the weaker kind of evidence adds to the stronger."""
@@ -44,7 +45,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Candidates, best first, and what is known of the question: its words, and the share of its mass that was known."""
+    """Candidates, best first, and what is known of the question: its words, and the known share of its mass."""
 
     candidates: tuple[Candidate, ...]
     concepts: tuple[Concept, ...]
@@ -61,7 +62,9 @@ class Engine:
         self.index: Index = build(pack, edition, stopwords)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
         self._said = {
-            language.code: frozenset(form for word in language.stopwords for form in (fold(word), plain(word)))
+            language.code: frozenset(
+                form for word in language.stopwords for form in (fold(word), plain(word))
+            )
             for language in self._languages
             if language.code in pack.info.languages
         }
@@ -78,9 +81,7 @@ class Engine:
         phrases = self._by_phrases(concepts, mass)
         candidates = self._articles(concepts, own, phrases)
         candidates.extend(
-            Candidate(kind, identity, score)
-            for (kind, identity), score in phrases.items()
-            if kind != "topic"
+            Candidate(kind, identity, score) for (kind, identity), score in phrases.items() if kind != "topic"
         )
         candidates.sort(key=lambda candidate: (-candidate.score, candidate.identity))
         return Findings(tuple(candidates[:limit]), tuple(concepts), known)
@@ -106,7 +107,9 @@ class Engine:
 
     def _spoken(self, word: str) -> set[str]:
         concepts = self.vocabulary.concepts(word)
-        return {t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms}
+        return {
+            t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms
+        }
 
     def _by_words(self, concepts: list[Concept], mass: float) -> dict[int, float]:
         """For each article, the share of the question's mass that its own words answer, from 0 to 1."""
@@ -123,7 +126,7 @@ class Engine:
                 total[article] += value * concept.mass
         return {article: value / mass for article, value in total.items()}
 
-    def _by_phrases(self, concepts: list[Concept], mass: float) -> dict[tuple[str, str], float]:
+    def _by_phrases(self, concepts: list[Concept], mass: float) -> dict[Target, float]:
         """For each topic, fact and session, how well its best phrase is the question, from 0 to 1."""
         index = self.index
         met: dict[int, float] = defaultdict(float)
@@ -131,12 +134,12 @@ class Engine:
             best: dict[int, float] = {}
             for term, quality in concept.terms:
                 worth = quality * index.mass(term)
-                for phrase in index.by_term.get(term, ()):
-                    if worth > best.get(phrase, 0.0):
-                        best[phrase] = worth
-            for phrase, worth in best.items():
-                met[phrase] += worth
-        scores: dict[tuple[str, str], float] = {}
+                for place in index.by_term.get(term, ()):
+                    if worth > best.get(place, 0.0):
+                        best[place] = worth
+            for place, worth in best.items():
+                met[place] += worth
+        scores: dict[Target, float] = {}
         for place, worth in met.items():
             phrase = index.phrases[place]
             score = _likeness(phrase, worth, mass)
@@ -145,31 +148,29 @@ class Engine:
         return scores
 
     def _articles(
-        self, concepts: list[Concept], own: dict[int, float], phrases: dict[tuple[str, str], float]
+        self, concepts: list[Concept], own: dict[int, float], phrases: dict[Target, float]
     ) -> list[Candidate]:
-        led: dict[int, tuple[float, str, str | None]] = {}
+        led: dict[int, tuple[float, str | None, str | None]] = {}
         for (kind, identity), score in phrases.items():
             if kind != "topic":
                 continue
             share = score
             for reference in self.pack.topic_by_id[identity].articles:
-                number, _, paragraph = reference.partition(".")
+                number, _, part = reference.partition(".")
                 place = self._place.get(number)
-                if place is not None and share > led.get(place, (0.0, "", None))[0]:
-                    led[place] = (share, identity, paragraph or None)
+                if place is not None and share > led.get(place, _UNLED)[0]:
+                    led[place] = (share, identity, part or None)
                 share *= NEXT_PLACES
         found = []
         for place in own.keys() | led.keys():
             words = own.get(place, 0.0) * WORDS_SHARE
-            topic, identity, paragraph = led.get(place, (0.0, "", None))
+            topic, source, paragraph = led.get(place, _UNLED)
             topic *= TOPIC_SHARE
             strong, weak = max(words, topic), min(words, topic)
             score = strong + BOTH * weak * (1 - strong)
             if topic < words:
                 paragraph = self.paragraph(place, concepts)
-            found.append(
-                Candidate("article", self.index.numbers[place], min(score, 1.0), paragraph, identity if topic else None)
-            )
+            found.append(Candidate("article", self.index.numbers[place], min(score, 1.0), paragraph, source))
         return found
 
     def paragraph(self, article: int, concepts: list[Concept]) -> str | None:
@@ -178,7 +179,7 @@ class Engine:
         for concept in concepts:
             best: dict[str, float] = {}
             for term, quality in concept.terms:
-                for (place, part), _ in self.index.paragraphs.get(term, {}).items():
+                for place, part in self.index.paragraphs.get(term, {}):
                     if place == article:
                         best[part] = max(best.get(part, 0.0), quality * concept.mass)
             for part, value in best.items():
@@ -188,7 +189,15 @@ class Engine:
 
 def _unsearched(language: Language) -> Iterable[str]:
     """Words that say nothing about what is looked for: function words, and the names of the law and its parts."""
-    roles = (Role.STOP, Role.POLITE, Role.ASKING, Role.AND, Role.ARTICLE, Role.ARTICLE_MANY, Role.CONSTITUTION)
+    roles = (
+        Role.STOP,
+        Role.POLITE,
+        Role.ASKING,
+        Role.AND,
+        Role.ARTICLE,
+        Role.ARTICLE_MANY,
+        Role.CONSTITUTION,
+    )
     listed = (word for role in roles for word in language.words.get(role, ()))
     return (word.rstrip("*") for word in listed if " " not in word)
 

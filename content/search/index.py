@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,8 +39,8 @@ class Phrase:
 class Index:
     """The index. Articles are known by their place in `numbers`.
 
-    `weights[term][article]` is the saturated weight from 0 to 1 of a term in an article; `paragraphs[term]` counts it by
-    (article, paragraph or item number); `idf[term]` is its rarity; `forms` are the words as they stand in the texts,
+    `weights[term][article]` is the saturated weight from 0 to 1 of a term in an article; `paragraphs[term]` counts
+    it by (article, paragraph or item number); `idf[term]` is its rarity; `forms` are the words as they stand in the texts,
     by script, with the term of each.
     """
 
@@ -111,7 +111,7 @@ def _passages(text: ArticleText) -> Iterator[tuple[str, str | None, str]]:
 
 def _add_phrases(index: Index, pack: Pack, stopwords: frozenset[str]) -> None:
     for target, language, text in _phrases(pack):
-        held = {}
+        held: dict[str, None] = {}
         for word, term in terms(text, language):
             if word in stopwords or len(word) < 2:
                 continue
@@ -142,17 +142,16 @@ def _targets_by_term(index: Index) -> dict[str, set[Target]]:
 
 
 def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
+    """(target, language, phrase) for whatever is found by phrases."""
     for topic in pack.topics:
-        for language, name in topic.names.items():
-            yield ("topic", topic.id), language, name
-        for language, synonyms in topic.synonyms.items():
-            for synonym in synonyms:
-                yield ("topic", topic.id), language, synonym
+        yield from _by_language(("topic", topic.id), {code: (name,) for code, name in topic.names.items()})
+        yield from _by_language(("topic", topic.id), topic.synonyms)
     for fact in pack.facts:
-        for language, asked in fact.ask.items():
-            for question in asked:
-                yield ("fact", fact.id), language, question
+        yield from _by_language(("fact", fact.id), fact.ask)
     for session in pack.sessions:
-        for language, asked in session.ask.items():
-            for question in asked:
-                yield ("session", session.id), language, question
+        yield from _by_language(("session", session.id), session.ask)
+
+
+def _by_language(target: Target, phrases: Mapping[str, Iterable[str]]) -> Iterator[tuple[Target, str, str]]:
+    for language, listed in phrases.items():
+        yield from ((target, language, phrase) for phrase in listed)

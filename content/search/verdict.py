@@ -35,7 +35,9 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     margin = best.score - (rival.score if rival else 0.0)
     if best.score >= SURE_SCORE and margin >= SURE_MARGIN and findings.known >= SURE_KNOWN:
         return "sure", (best, *(each for each in candidates[1:] if _same(best, each)))
-    offered = [each for each in candidates if each.score >= max(CHOICE_SCORE * 0.75, best.score * CHOICE_SHARE)]
+    offered = [
+        each for each in candidates if each.score >= max(CHOICE_SCORE * 0.75, best.score * CHOICE_SHARE)
+    ]
     return "unsure", tuple(offered[:CHOICES])
 
 

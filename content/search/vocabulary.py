@@ -107,7 +107,12 @@ class Vocabulary:
     def _is_stopword(self, word: str) -> bool:
         if len(word) < 2 or word in self._stopwords:
             return True
-        return not _is_cyrillic(word) and word not in self._forms and len(word) > 2 and skeleton(word) in self._stop_keys
+        return (
+            not _is_cyrillic(word)
+            and word not in self._forms
+            and len(word) > 2
+            and skeleton(word) in self._stop_keys
+        )
 
     def _resolved(self, word: str) -> Concept:
         return (
@@ -127,7 +132,7 @@ class Vocabulary:
 
     def _other_letters(self, word: str) -> Concept | None:
         """A Latin spelling of a Cyrillic word, inflected or not."""
-        if _is_cyrillic(word) or not word.isascii() and not word.isalpha():
+        if _is_cyrillic(word) or (not word.isascii() and not word.isalpha()):
             return None
         key = skeleton(word)
         for cut in range(min(4, max(1, len(key) - 3))):
@@ -144,7 +149,9 @@ class Vocabulary:
         terms = {term: score for form, score in found for term in self._forms[form]}
         if not terms and not cyrillic:
             key = skeleton(word)
-            near = _nearest(key, {(False, length): keys for length, keys in self._keys_by_length.items()}, False)
+            near = _nearest(
+                key, {(False, length): keys for length, keys in self._keys_by_length.items()}, False
+            )
             terms = {term: score * 0.95 for form, score in near for term in self._keys[form]}
         if not terms:
             return None
@@ -160,7 +167,9 @@ class Vocabulary:
         return max(self._index.mass(term) for term in terms)
 
 
-def _nearest(word: str, by_length: dict[tuple[bool, int], list[str]], cyrillic: bool) -> list[tuple[str, float]]:
+def _nearest(
+    word: str, by_length: dict[tuple[bool, int], list[str]], cyrillic: bool
+) -> list[tuple[str, float]]:
     """Forms at most so many slips away as a word of that length may have, with their similarity."""
     slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
     cutoff = 1 - (slips + 0.01) / len(word)
@@ -168,7 +177,9 @@ def _nearest(word: str, by_length: dict[tuple[bool, int], list[str]], cyrillic: 
     for length in range(len(word) - slips, len(word) + slips + 1):
         choices = by_length.get((cyrillic, length))
         if choices:
-            hits = process.extract(word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4)
+            hits = process.extract(
+                word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
+            )
             found.extend((form, score) for form, score, _ in hits)
     return found
 
