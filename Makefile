@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: env run test check format bench bench-search soak lock clean
+.PHONY: env run test check format bench lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -16,7 +16,7 @@ $(STAMP): requirements/dev.txt
 	@touch $@
 
 run: env
-	@$(BIN)/python -m bot
+	@$(BIN)/python -m bot --or-chat
 
 test: env
 	$(BIN)/python -m pytest
@@ -33,8 +33,9 @@ format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# What the start, a thousand questions and an idle bot cost on this machine.
 bench: env
-	$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench
 
 # Exact versions and hashes for every platform; `uv` is needed for this target alone.
 lock:

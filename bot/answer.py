@@ -53,7 +53,8 @@ class Answer:
 
     `hits` are best first. `section` is the arabic number for the kind "section"; `fact`, `session` and `topic` are
     ids of the pack; `choices` are facts or sessions offered beside the articles of `hits` in a "did you mean".
-    `asked` is the number a person named where no such article exists, or the paragraph the article does not have.
+    `asked` is the number a person named where no such article or section exists; `missing` are the numbers that do
+    not exist beside others that do; `missing_paragraph` is the paragraph that the one article of `hits` does not have.
     `elapsed_ms` is the time spent answering, in milliseconds.
     """
 
@@ -69,7 +70,7 @@ class Answer:
     choices: tuple[tuple[Literal["fact", "session"], str], ...] = ()
     asked: str | None = None
     missing_paragraph: str | None = None
-    truncated: bool = False
+    missing: tuple[str, ...] = ()
     elapsed_ms: float = 0.0
 
     @property

@@ -16,14 +16,12 @@ from bot.small_talk import SmallTalk
 from content.citation import Citation, Names, Target, parse
 from content.language import Language
 from content.languages import ALL
-from content.model import PREAMBLE, Edition, Pack
+from content.model import PREAMBLE, ArticleText, Edition, Pack
 from content.search.engine import Candidate, Engine
 from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
-SEVERAL = 12
-"""Most articles shown for one question."""
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -42,8 +40,18 @@ class Answering:
             default_language if default_language in pack.info.languages else pack.info.languages[0]
         )
         self._names = names(pack)
+        self._years = {
+            cue: edition.id
+            for edition in pack.editions.values()
+            for cues in edition.cues.values()
+            for cue in cues
+            if cue.isdecimal()
+        }
+        self._year = re.compile(rf"(?<!\d)({'|'.join(self._years)})(?!\d)") if self._years else None
         self._small_talk = SmallTalk(pack.info.languages)
         self._engine = Engine(pack, pack.edition, self._languages)
+        # The tables of citations are made at the first question; better now than while somebody waits.
+        parse("1", names=self._names, languages=self._languages)
 
     def answer(
         self,
@@ -87,20 +95,31 @@ class Answering:
         if talk:
             return Answer("smalltalk", language or talk.language or known, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
-        citation = parse(question, names=self._names, languages=self._languages)
+        citation, by_year = self._parsed(question)
         spoken = (
             language
             or (citation and citation.wants_language)
             or self._language_of(question, citation)
             or known
         )
-        if citation and citation.edition:
-            edition = self.pack.editions[citation.edition]
+        named = (citation and citation.edition) or by_year
+        if named:
+            edition = self.pack.editions[named]
         if citation and citation.other_law:
             return Answer("none", spoken, edition.id, reason="other-law")
         if citation and citation.targets and self._is_citation(citation):
             return self._cited(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
+
+    def _parsed(self, question: str) -> tuple[Citation | None, str | None]:
+        """The citation of a question, and the edition that it names by its year ("article 30 of 1995")."""
+        found = self._year.search(question) if self._year else None
+        if found:
+            rest = question[: found.start()] + " " + question[found.end() :]
+            citation = parse(rest, names=self._names, languages=self._languages)
+            if citation and citation.targets:
+                return citation, self._years[found.group(1)]
+        return parse(question, names=self._names, languages=self._languages), None
 
     def _language_of(self, question: str, citation: Citation | None) -> str | None:
         if citation and citation.language and not citation.rest:
@@ -119,14 +138,13 @@ class Answering:
         if first.kind == "section" and len(citation.targets) == 1:
             return self._section(first, language, edition)
         hits = [hit for target in citation.targets for hit in self._hits(target, edition)]
+        missing = tuple(target.number for target in citation.targets if not self._hits(target, edition))
         if not hits:
             reason: Reason = "no-such-section" if first.kind == "section" else "no-such-article"
             return Answer("none", language, edition.id, reason=reason, asked=first.number)
-        if len(hits) == 1 and len(citation.targets) == 1:
-            return self._single(hits[0], language, edition)
         if len(hits) == 1:
-            return self._single(hits[0], language, edition)
-        return Answer("range", language, edition.id, tuple(hits[:SEVERAL]), truncated=len(hits) > SEVERAL)
+            return replace(self._single(hits[0], language, edition), missing=missing)
+        return Answer("range", language, edition.id, tuple(hits), missing=missing)
 
     def _section(self, target: Target, language: str, edition: Edition) -> Answer:
         section = edition.section(_resolved_section(target.number, edition))
@@ -151,6 +169,7 @@ class Answering:
         text = edition.article_text(hit.number, language) or edition.article_text(
             hit.number, self.pack.info.languages[0]
         )
+        hit = _placed(hit, text)
         named = hit.paragraph or hit.item
         if named is None or text is None or not text.paragraphs:
             return Answer("article", language, edition.id, (Hit(hit.number),))
@@ -164,13 +183,16 @@ class Answering:
         if in_hand is None:
             return Answer("none", language, edition.id, reason="needs-article")
         held, edition = in_hand[0], in_hand[1] if citation.edition is None else edition
+        if held.number not in (*edition.numbers, PREAMBLE):
+            return Answer("none", language, edition.id, reason="needs-article")
         if target.number in ("", "0"):
-            return self._single(Hit(held.number, target.paragraph, target.item), language, edition)
+            paragraph = _beside(target.paragraph, held)
+            return self._single(Hit(held.number, paragraph, target.item), language, edition)
         step = int(target.number)
-        if target.paragraph is None and held.number != PREAMBLE:
-            number = edition.beside(held.number, step)
-        else:
+        if held.number == PREAMBLE:
             number = edition.first if step > 0 else None
+        else:
+            number = edition.beside(held.number, step)
         if number is None:
             asked = str(int(held.number) + step) if held.number.isdecimal() else target.number
             return Answer("none", language, edition.id, reason="no-such-article", asked=asked)
@@ -218,6 +240,22 @@ def names(pack: Pack) -> Names:
         for edition in pack.editions.values()
     )
     return Names(own=pack.info.own_names, editions=cues)
+
+
+def _beside(paragraph: str | None, held: Hit) -> str | None:
+    """A paragraph said in relation to the one in hand ("+1", "-1"), as a number."""
+    if paragraph not in ("+1", "-1"):
+        return paragraph
+    before = int(held.paragraph) if held.paragraph and held.paragraph.isdecimal() else 0
+    return str(before + int(paragraph))
+
+
+def _placed(hit: Hit, text: ArticleText | None) -> Hit:
+    """The hit with "last" as the number of the article's last paragraph."""
+    if hit.paragraph != "last" or text is None:
+        return hit
+    numbered = [paragraph.number for paragraph in text.paragraphs if paragraph.number]
+    return replace(hit, paragraph=numbered[-1] if numbered else None)
 
 
 def _resolved_section(number: str, edition: Edition) -> str:

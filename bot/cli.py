@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -12,8 +13,8 @@ import typer
 from bot.errors import UsageError
 
 app = typer.Typer(name="atazan", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-content = typer.Typer(help="Look after the content pack.", no_args_is_help=True)
-database = typer.Typer(help="Look after the database.", no_args_is_help=True)
+content = typer.Typer(help="Look after the content pack.")
+database = typer.Typer(help="Look after the database.")
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
 
@@ -46,9 +47,23 @@ def _fail(message: str, code: int) -> NoReturn:
 
 
 def _put(thing: Any) -> None:
-    text = thing if isinstance(thing, str) else json.dumps(thing, ensure_ascii=False)
-    sys.stdout.write(text + "\n")
+    """Print a text, or an object as one line of JSON, whatever the letters of the terminal."""
+    line = thing if isinstance(thing, str) else json.dumps(thing, ensure_ascii=False)
+    try:
+        sys.stdout.write(line + "\n")
+    except UnicodeEncodeError:
+        # The terminal is not of UTF-8, or a script's id holds half a surrogate pair, which no encoding can carry.
+        letters = sys.stdout.encoding
+        escaped = line.encode(letters, "replace").decode(letters) if line is thing else json.dumps(thing)
+        sys.stdout.write(escaped + "\n")
     sys.stdout.flush()
+
+
+def _forgive_letters() -> None:
+    """What cannot be read as text, or shown on this terminal, becomes a mark instead of an error."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @app.callback(invoke_without_command=True)

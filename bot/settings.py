@@ -14,7 +14,7 @@ from bot.errors import UsageError
 from content.pack import SHIPPED
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]*):([0-9]{1,5})")
+_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):([0-9]{1,5})")
 _WINDOW = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")
 
 Ids = Annotated[frozenset[int], NoDecode]
@@ -120,6 +120,8 @@ def load_settings() -> Settings:
     """
     try:
         return Settings()
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f".env cannot be read ({type(error).__name__})") from error
     except ValidationError as error:
         first = error.errors()[0]
         variable = "BOT_" + str(first["loc"][0] if first["loc"] else "?").upper()

@@ -67,6 +67,11 @@ def plain(text: str) -> str:
     return text
 
 
+def plain_letters(folded: str) -> str:
+    """A folded word as it is typed without a Kazakh keyboard; `plain`, for what is folded already and one script."""
+    return folded.translate(_PLAIN)
+
+
 def _fold_once(text: str) -> str:
     text = _SUPERSCRIPT.sub("-", text.translate(_UNIFIED))
     # NFKC would make the letters "No" of the sign "№", and a sign is what the citation grammar reads.

@@ -65,7 +65,11 @@ def skeleton(word: str) -> str:
     "6" for "ч" or "ш" before a Latin letter; so ask for the key of a word, not of "4bap". Empty for an
     empty word.
     """
-    word = fold(word)
+    return folded_skeleton(fold(word))
+
+
+def folded_skeleton(word: str) -> str:
+    """The `skeleton` of a word that is folded already."""
     if _CYRILLIC.search(word):
         return _levelled(word.translate(_FROM_CYRILLIC))
     word = _CHAT_WORD.sub(lambda match: _CHAT_DIGITS[match.group()], word.translate(_LATIN_LETTERS))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answer import Answer, Hit
-from bot.rendering.articles import NEAR_SHORT, article_card, article_name, digest_length, heading_line
+from bot.answering import QUESTION_LIMIT
+from bot.rendering.articles import article_card, article_name, heading_line
 from bot.rendering.card import Button, Card, act
+from bot.rendering.digests import digest_length
 from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, several_card
 
-QUESTION_LIMIT = 2000
-"""Characters of a question that is answered; a longer one is asked to be shorter."""
+NEAR_SHORT = 900
+"""Characters of digest up to which a whole article is shown where one of its paragraphs answers."""
 CHOICES = 5
 """Most choices in a "did you mean"."""
 
@@ -25,11 +28,28 @@ def answer_card(scene: Scene, answer: Answer) -> Card:
 
 def _article(scene: Scene, answer: Answer) -> Card:
     hit = answer.hits[0]
-    return article_card(scene, answer.edition, hit.number, answer.missing_paragraph or hit.paragraph or hit.item)
+    part = answer.missing_paragraph or hit.paragraph or hit.item
+    return _with_missing(scene, answer, article_card(scene, answer.edition, hit.number, part))
 
 
 def _range(scene: Scene, answer: Answer) -> Card:
-    return several_card(scene, answer.edition, [(h.number, h.paragraph) for h in answer.hits], answer.truncated)
+    card = several_card(scene, answer.edition, [(h.number, h.paragraph) for h in answer.hits])
+    return _with_missing(scene, answer, card)
+
+
+def _with_missing(scene: Scene, answer: Answer, card: Card) -> Card:
+    """The card with a word about the numbers that were asked for and do not exist."""
+    if not answer.missing:
+        return card
+    edition = scene.edition(answer.edition)
+    said = scene.say(
+        "none-no-such-article",
+        asked=", ".join(answer.missing[:10]),
+        edition=scene.text(edition).name,
+        first=edition.first,
+        last=edition.last,
+    )
+    return replace(card, text=join((said, card.text)))
 
 
 def _section(scene: Scene, answer: Answer) -> Card:
@@ -47,8 +67,14 @@ def _topic(scene: Scene, answer: Answer) -> Card:
     note = Rich(scene.local(topic.note)) if topic and topic.note else None
     if not others and note is None:
         return card
-    also = scene.say("topic-also", articles=", ".join(article_name(scene, n) for n in others)) if others else None
-    row = tuple(act(article_name(scene, number), "article", answer.edition, number) for number in others)
+    also = (
+        scene.say("topic-also", articles=", ".join(article_name(scene, n) for n in others))
+        if others
+        else None
+    )
+    row = tuple(
+        act(scene, article_name(scene, number), "article", answer.edition, number) for number in others
+    )
     rows = ((row,) if row else ()) + card.rows
     return Card(join((note, card.text, also)), rows, title=card.title, description=card.description)
 
@@ -58,13 +84,15 @@ def _choices(scene: Scene, answer: Answer) -> Card:
     buttons: list[Button] = []
     for kind, identity in answer.choices:
         lines.append(_choice_name(scene, kind, identity))
-        buttons.append(act(_short(lines[-1]), kind, identity))
+        buttons.append(act(scene, _short(lines[-1]), kind, identity))
     edition = scene.edition(answer.edition)
     for hit in answer.hits:
         lines.append(heading_line(scene, edition, hit.number))
-        buttons.append(act(_short(lines[-1]), "article", answer.edition, hit.number))
+        buttons.append(act(scene, _short(lines[-1]), "article", answer.edition, hit.number))
     lines, buttons = lines[:CHOICES], buttons[:CHOICES]
-    typed = scene.say("choices-numbers", number=answer.hits[0].number) if scene.plain and answer.hits else None
+    typed = (
+        scene.say("choices-numbers", number=answer.hits[0].number) if scene.plain and answer.hits else None
+    )
     text = join((scene.say("choices-intro"), "\n".join(f"• {line}" for line in lines), typed))
     return Card(text, tuple((button,) for button in buttons), title=scene.say("choices-intro"))
 
@@ -107,7 +135,10 @@ def _none(scene: Scene, answer: Answer) -> Card:
     }
     near = [heading_line(scene, edition, hit.number) for hit in answer.hits]
     nearest = scene.say("none-nearest", articles="\n• ".join(["", *near])) if near else None
-    row = tuple(act(article_name(scene, h.number), "article", answer.edition, h.number) for h in _once(answer.hits))
+    row = tuple(
+        act(scene, article_name(scene, h.number), "article", answer.edition, h.number)
+        for h in _once(answer.hits)
+    )
     text = join((scene.say(f"none-{answer.reason}", **values), nearest))
     return Card(text, (row,) if row else (), title=scene.say("inline-title-none"))
 

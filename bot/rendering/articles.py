@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.rendering.card import Button, Card, Rows, act
-from bot.rendering.rich import Rich, bold, italic, join, link
+from bot.rendering.differences import difference_line, differences_of
+from bot.rendering.digests import digest, part_digest
+from bot.rendering.provenance import official_address, provenance
+from bot.rendering.rich import MESSAGE_UNITS, Rich, bold, join, utf16
 from bot.rendering.scene import Scene
-from content.model import PREAMBLE, Article, ArticleText, Difference, Edition, Item, Paragraph
-
-FOLDED_FROM = 1200
-"""Characters of digest from which it is folded in an expandable quotation."""
-NEAR_SHORT = 900
-"""Characters of digest up to which a whole article is shown where one of its paragraphs answers."""
+from content.model import PREAMBLE, Article, ArticleText, Edition
 
 
 def article_name(scene: Scene, number: str) -> str:
@@ -32,36 +30,37 @@ def heading_line(scene: Scene, edition: Edition, number: str) -> str:
 def article_card(scene: Scene, edition_id: str, number: str, paragraph: str | None = None) -> Card:
     """The card of an article, or of one paragraph (or sub-item, where the article has no paragraphs) of it.
 
-    A paragraph that does not exist gives the whole article with a word about it. Cards are kept: a pack does not
-    change while its scenes live. Raises KeyError for an unknown edition or article.
+    A paragraph that does not exist gives the whole article with a word about it. Where everything would not fit one
+    message, what changed since the draft is left to a card of its own. Cards are kept: a pack does not change while
+    its scenes live. Raises KeyError for an unknown edition or article.
     """
     edition = scene.edition(edition_id)
+    card = _card(scene, edition, number, paragraph)
+    if utf16(card.text.text) > MESSAGE_UNITS:
+        card = _card(scene, edition, number, paragraph, brief=True)
+    return card
+
+
+def _card(scene: Scene, edition: Edition, number: str, paragraph: str | None, *, brief: bool = False) -> Card:
     text = scene.article(edition, number)
-    part, item = (text.paragraph(paragraph), text.item(paragraph)) if paragraph else (None, None)
-    missing = paragraph if paragraph and not (part or item) else None
-    body: Rich | None
-    if edition.id != scene.pack.info.default_edition:
-        body = _elsewhere(scene, edition, number)
-    elif part or item:
-        body = _paragraph(scene, part) if part else _item(scene, item)
-    else:
-        body = digest(scene, text)
-    shown = None if missing else paragraph
+    part = part_digest(scene, text, paragraph) if paragraph else None
+    shown = paragraph if part else None
+    in_force = edition.id == scene.pack.info.default_edition
+    body = part or digest(scene, text) if in_force else _elsewhere(scene, edition, number, brief)
+    title = _title(scene, edition, number, shown, text)
     lines = (
-        bold(_title(scene, edition, number, shown, text)),
-        _missing(scene, text, number, missing),
+        bold(title),
+        _missing(scene, text, number, paragraph) if not part else None,
         scene.text(edition).note,
         body,
-        _changes(scene, number) if edition.id == scene.pack.info.default_edition and not shown else None,
+        _changes(scene, edition, number, brief) if in_force and not shown else None,
         _counterparts(scene, edition, number),
         provenance(scene, edition, number, text),
     )
-    return Card(
-        join(lines),
-        _rows(scene, edition, number, shown),
-        title=heading_line(scene, edition, number),
-        description=_first_words(body),
-    )
+    rows = _rows(scene, edition, number, shown)
+    if brief:
+        rows = ((act(scene, scene.say("button-compare"), "compare", number),), *rows)
+    return Card(join(lines), rows, title=title, description=_first_words(body))
 
 
 def _title(scene: Scene, edition: Edition, number: str, paragraph: str | None, text: ArticleText) -> str:
@@ -82,77 +81,31 @@ def _missing(scene: Scene, text: ArticleText, number: str, paragraph: str | None
     return scene.say("note-no-paragraphs", number=number)
 
 
-def digest(scene: Scene, text: ArticleText) -> Rich | None:
-    """The digest of a whole article, folded when it is long; None where there is none."""
-    if not text.paragraphs:
-        return None
-    whole = join((_paragraph(scene, each) for each in text.paragraphs), "\n")
-    if scene.plain:
-        return whole
-    return whole.marked("folded" if len(whole.text) > FOLDED_FROM else "quote")
-
-
-def digest_length(text: ArticleText) -> int:
-    """Characters of an article's digest."""
-    return sum(len(p.text) + sum(len(i.text) for i in p.items) for p in text.paragraphs)
-
-
-def _paragraph(scene: Scene, paragraph: Paragraph) -> Rich:
-    number = scene.say("paragraph-number", number=paragraph.number) + " " if paragraph.number else ""
-    return join((number + paragraph.text, *(_item(scene, item) for item in paragraph.items)), "\n")
-
-
-def _item(scene: Scene, item: Item | None) -> Rich:
-    return Rich(f"{scene.say('item-number', number=item.number)} {item.text}" if item else "")
-
-
-def _elsewhere(scene: Scene, edition: Edition, number: str) -> Rich | None:
+def _elsewhere(scene: Scene, edition: Edition, number: str, brief: bool) -> Rich | None:
     """What is known of an article of an edition whose text the pack does not carry, and what holds today."""
-    today = scene.pack.edition
     if edition.state != "draft":
         return None
-    lines: list[Rich | str | None] = []
-    found = edition.by_number.get(number)
-    differences = [d for d in edition.differences if d.article == number]
-    lines.extend(_difference(scene, d) for d in differences)
-    lines.append(scene.say("draft-known" if number == PREAMBLE or (found and found.known) else "draft-unknown"))
-    if number == PREAMBLE or number in today.by_number:
-        lines.append(digest(scene, scene.article(today, number)))
-    return join(lines)
+    today, found = scene.pack.edition, edition.by_number.get(number)
+    known = "draft-known" if number == PREAMBLE or (found and found.known) else "draft-unknown"
+    holds = number == PREAMBLE or number in today.by_number
+    return join(
+        (
+            _changes(scene, edition, number, brief),
+            scene.say(known),
+            digest(scene, scene.article(today, number)) if holds else None,
+        )
+    )
 
 
-def _difference(scene: Scene, difference: Difference) -> Rich:
-    what = Rich(scene.local(difference.what))
-    if difference.before and difference.after:
-        words = scene.say("difference-words", before=difference.before, after=difference.after)
-        what = what + f" ({words})"
-    sources = Rich()
-    for index, address in enumerate(difference.sources, 1):
-        sources = sources + " " + link(f"[{index}]", address)
-    return Rich("• ") + what + sources
-
-
-def _changes(scene: Scene, number: str) -> Rich | None:
-    """What is known to have changed in the article since a draft of it."""
-    found = [d for e in scene.pack.editions.values() if e.state == "draft" for d in e.differences if d.article == number]
+def _changes(scene: Scene, edition: Edition, number: str, brief: bool) -> Rich | None:
+    """What is known to have changed in the article since a draft of it; `brief` only says how much."""
+    found = differences_of(scene, edition, number)
     if not found:
         return None
-    return join((bold(scene.say("changed-since-draft")), *(_difference(scene, d) for d in found)), "\n")
-
-
-def differences_card(scene: Scene, number: str) -> Card:
-    """What is known to have changed in an article since the first draft, said to be partial."""
-    drafts = [edition for edition in scene.pack.editions.values() if edition.state == "draft"]
-    found = [(edition, d) for edition in drafts for d in edition.differences if d.article == number]
-    today = scene.text(scene.pack.edition).short
-    if not found:
-        other = ", ".join(scene.text(edition).short for edition in drafts)
-        text = Rich(scene.say("compare-none", number=number, edition=today, other=other))
-    else:
-        title = scene.say("compare-title", number=number, other=scene.text(found[0][0]).short)
-        text = join((bold(title), *(_difference(scene, d) for _, d in found), italic(scene.say("compare-partial"))))
-    row = (act(scene.say("button-article", number=number), "article", scene.pack.edition.id, number),)
-    return Card(text, (row,))
+    if brief:
+        return Rich(scene.say("changed-since-draft-brief", count=str(len(found)), number=number))
+    title = None if edition.state == "draft" else bold(scene.say("changed-since-draft"))
+    return join((title, *(difference_line(scene, each) for each in found)), "\n")
 
 
 def _counterparts(scene: Scene, edition: Edition, number: str) -> Rich | None:
@@ -161,7 +114,9 @@ def _counterparts(scene: Scene, edition: Edition, number: str) -> Rich | None:
         return None
     if edition.state == "repealed":
         return _counterpart_now(scene, article)
-    named = [n for c in article.counterparts if scene.edition(c.edition).state == "repealed" for n in c.articles]
+    named = [
+        n for c in article.counterparts if scene.edition(c.edition).state == "repealed" for n in c.articles
+    ]
     if not named:
         return None
     return Rich(scene.say("counterpart-before", articles=", ".join(_reference(scene, n) for n in named)))
@@ -183,29 +138,6 @@ def _reference(scene: Scene, reference: str) -> str:
     return f"{name} ({paragraph})" if paragraph else name
 
 
-def provenance(scene: Scene, edition: Edition, number: str | None = None, text: ArticleText | None = None) -> Rich:
-    """The line under every answer: which text, its date and state, and that this is our summary of it."""
-    held = scene.text(edition)
-    kind = "provenance-digest"
-    if number is None or edition.id != scene.pack.info.default_edition:
-        kind = "provenance-headings"
-    elif text is not None and not text.paragraphs:
-        kind = "provenance-heading-only"
-    said = italic(scene.say(kind, edition=held.name, status=held.status))
-    address = official_address(scene, edition, number)
-    return said + " " + link(scene.say("official-text"), address) if address else said
-
-
-def official_address(scene: Scene, edition: Edition, number: str | None = None) -> str | None:
-    """The page of the official text in the scene's language (else in any), at the article where that is known."""
-    addresses = edition.addresses
-    address = addresses.get(scene.language) or next(iter(addresses.values()), None)
-    article = edition.by_number.get(number or "")
-    if address and article and article.anchor:
-        return f"{address}#{article.anchor}"
-    return address
-
-
 def _rows(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> Rows:
     return tuple(
         row
@@ -223,25 +155,35 @@ def _rows(scene: Scene, edition: Edition, number: str, paragraph: str | None) ->
 def _whole_row(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
     if not paragraph:
         return ()
-    return (act(scene.say("button-whole-article", number=number), "article", edition.id, number),)
+    return (act(scene, scene.say("button-whole-article", number=number), "article", edition.id, number),)
 
 
 def _neighbours(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
     if number == PREAMBLE:
         return (
-            act(scene.say("button-browse"), "browse", edition.id),
-            act(scene.say("button-next", number=edition.first), "article", edition.id, edition.first),
+            act(scene, scene.say("button-browse"), "browse", edition.id),
+            act(scene, scene.say("button-next", number=edition.first), "article", edition.id, edition.first),
         )
     worded = "-worded" if scene.plain else ""
     article = edition.by_number[number]
     section = edition.section(article.section)
     row = []
     if previous := edition.beside(number, -1):
-        row.append(act(scene.say("button-previous" + worded, number=previous), "article", edition.id, previous))
+        row.append(
+            act(
+                scene, scene.say("button-previous" + worded, number=previous), "article", edition.id, previous
+            )
+        )
     if section:
-        row.append(act(scene.say("button-section", roman=section.roman), "section", edition.id, section.number))
+        row.append(
+            act(
+                scene, scene.say("button-section", roman=section.roman), "section", edition.id, section.number
+            )
+        )
     if following := edition.beside(number, 1):
-        row.append(act(scene.say("button-next" + worded, number=following), "article", edition.id, following))
+        row.append(
+            act(scene, scene.say("button-next" + worded, number=following), "article", edition.id, following)
+        )
     return tuple(row)
 
 
@@ -255,7 +197,9 @@ def _today_row(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...
         if c.edition == today.id
         for n in c.articles
     ]
-    return tuple(act(scene.say("button-today", number=n), "article", today.id, n) for n in dict.fromkeys(named))[:3]
+    return tuple(
+        act(scene, scene.say("button-today", number=n), "article", today.id, n) for n in dict.fromkeys(named)
+    )[:3]
 
 
 def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
@@ -266,7 +210,11 @@ def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -
         citation = scene.say("citation-paragraph", number=number, paragraph=paragraph, edition=held.name)
     else:
         citation = scene.say("citation", number=number, edition=held.name)
-    query = scene.say("preamble-title") if number == PREAMBLE else number + (f".{paragraph}" if paragraph else "")
+    query = (
+        scene.say("preamble-title") if number == PREAMBLE else number + (f".{paragraph}" if paragraph else "")
+    )
+    if edition.id != scene.pack.info.default_edition:
+        query = f"{article_name(scene, number)}, {held.short}"
     tools = [
         Button(scene.say("button-copy"), "copy", citation),
         Button(scene.say("button-share"), "share", query),
@@ -279,7 +227,7 @@ def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -
 def _languages(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
     place = (edition.id, number, *((paragraph,) if paragraph else ()))
     return tuple(
-        act(scene.language_name(code), f"in-{code}", *place)
+        act(scene, scene.language_name(code), f"in-{code}", *place)
         for code in scene.pack.info.languages
         if code != scene.language
     )

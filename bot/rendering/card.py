@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.rendering.rich import Rich
+from bot.rendering.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a button asks of the bot: a name and its arguments, short enough for one callback."""
+    """What a button asks of the bot: a name and its arguments, short enough for one callback.
+
+    `language` is that of the message the button stands under; "" where it is not known.
+    """
 
     name: str
     arguments: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,9 @@ class Button:
     action: Action | None = None
 
 
-def act(label: str, name: str, *arguments: str) -> Button:
-    """A button by which the bot does something."""
-    return Button(label, "act", action=Action(name, arguments))
+def act(scene: Scene, label: str, name: str, *arguments: str) -> Button:
+    """A button by which the bot does something, in the language of the scene it is shown in."""
+    return Button(label, "act", action=Action(name, arguments, scene.language))
 
 
 Rows = tuple[tuple[Button, ...], ...]

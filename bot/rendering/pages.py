@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal
+
 from bot.commands import COMMANDS
 from bot.rendering.answers import example
 from bot.rendering.card import Button, Card, act
 from bot.rendering.rich import Rich, bold, join, link
 from bot.rendering.scene import Scene
 
+Page = Literal["start", "language", "settings"]
+"""Pages that offer the languages."""
 
-def start_card(scene: Scene) -> Card:
-    """Three lines on what the bot does, one question to tap, and the languages in their own names."""
+
+def start_card(scene: Scene, *, private: bool = True) -> Card:
+    """Three lines on what the bot does, one question to tap, and the languages in their own names.
+
+    Languages are each person's own, so there is no choice of them in a group (`private` false).
+    """
     text = join((scene.say("start", text=_text_name(scene)), scene.say("start-try", example=example(scene))))
-    rows = [(act(example(scene), "example", "0"),), language_row(scene)]
-    return Card(text, tuple(rows))
+    row = (act(scene, example(scene), "example", "0"),)
+    return Card(text, (row, _languages(scene, "start")) if private else (row,))
 
 
-def language_row(scene: Scene) -> tuple[Button, ...]:
-    """A button for each language, in its own name."""
-    return tuple(act(scene.language_name(code), "language", code) for code in scene.pack.info.languages)
+def _languages(scene: Scene, page: Page) -> tuple[Button, ...]:
+    """A button for each language, in its own name; the page they stand on is shown again in the chosen one."""
+    return tuple(
+        act(scene, scene.language_name(code), "language", code, page) for code in scene.pack.info.languages
+    )
+
+
+def page_card(scene: Scene, page: str) -> Card:
+    """The page on which a language was chosen. Raises KeyError for one that offers no languages."""
+    pages: dict[str, Callable[[Scene], Card]] = {
+        "start": start_card,
+        "language": language_card,
+        "settings": settings_card,
+    }
+    return pages[page](scene)
 
 
 def help_card(scene: Scene, bot_name: str) -> Card:
     """How to ask, and the commands."""
     say = scene.say
     commands = "\n".join(
-        say("help-line", command=command.name, description=say(command.menu)) for command in COMMANDS if command.listed
+        say("help-line", command=command.name, description=say(command.menu))
+        for command in COMMANDS
+        if command.listed
     )
-    text = say("help", example=example(scene), second=example(scene, 1), commands=commands, name=f"@{bot_name}")
-    return Card(Rich(text), ((act(say("button-browse"), "browse", scene.pack.edition.id),),))
+    text = say(
+        "help", example=example(scene), second=example(scene, 1), commands=commands, name=f"@{bot_name}"
+    )
+    return Card(Rich(text), ((act(scene, say("button-browse"), "browse", scene.pack.edition.id),),))
 
 
 def about_card(scene: Scene, bot_name: str) -> Card:
@@ -42,7 +67,9 @@ def about_card(scene: Scene, bot_name: str) -> Card:
     text = say("about", bot=bot_name, editions="\n".join(lines), reviewed=_reviewed(scene))
     sources = Rich()
     for address in dict.fromkeys(scene.pack.edition.addresses.values()):
-        sources = (sources + ", " if sources.text else sources) + link(address.removeprefix("https://"), address)
+        sources = (sources + ", " if sources.text else sources) + link(
+            address.removeprefix("https://"), address
+        )
     before, _, after = say("about-sources", sources="\0").partition("\0")
     return Card(join((text, Rich(before) + sources + after if sources.text else None)))
 
@@ -62,7 +89,10 @@ def privacy_card(scene: Scene) -> Card:
 
 def language_card(scene: Scene) -> Card:
     """The choice of a language."""
-    return Card(Rich(scene.say("language-ask", language=scene.language_name(scene.language))), (language_row(scene),))
+    return Card(
+        Rich(scene.say("language-ask", language=scene.language_name(scene.language))),
+        (_languages(scene, "language"),),
+    )
 
 
 def settings_card(scene: Scene) -> Card:
@@ -79,7 +109,9 @@ def settings_card(scene: Scene) -> Card:
         )
     )
     other = "normal" if scene.plain else "plain"
-    return Card(text, (language_row(scene), (act(say(f"button-layout-{other}"), "layout", other),)))
+    return Card(
+        text, (_languages(scene, "settings"), (act(scene, say(f"button-layout-{other}"), "layout", other),))
+    )
 
 
 def simple_card(scene: Scene, message: str, **values: str) -> Card:

@@ -28,7 +28,9 @@ def fact_card(scene: Scene, fact: Fact) -> Card:
             source_line(scene, fact.sources, fact.date),
         )
     )
-    return Card(text, _articles_row(scene, fact.articles), title=title, description=scene.local(fact.answer)[:120])
+    return Card(
+        text, _articles_row(scene, fact.articles), title=title, description=scene.local(fact.answer)[:120]
+    )
 
 
 def fact_title(scene: Scene, fact: Fact) -> str:
@@ -43,7 +45,9 @@ def source_line(scene: Scene, addresses: Iterable[str], date: str) -> Rich:
     for address in addresses:
         site = urlsplit(address).netloc.removeprefix("www.")
         named = (named + ", " if named.text else named) + link(site, address)
-    before, _, after = scene.say("source-line", sources="\0", date=written(date, scene.language)).partition("\0")
+    before, _, after = scene.say("source-line", sources="\0", date=written(date, scene.language)).partition(
+        "\0"
+    )
     return Rich(before) + named + after
 
 
@@ -55,16 +59,25 @@ def session_card(scene: Scene, session: SessionRecord) -> Card:
     text = join(
         (
             bold(title) + f" · {say('session-status-' + session.status)}",
-            ", ".join(part for part in (session_when(scene, session), scene.local(session.place) if session.place else "") if part),
+            ", ".join(
+                part
+                for part in (
+                    session_when(scene, session),
+                    scene.local(session.place) if session.place else "",
+                )
+                if part
+            ),
             scene.local(session.title),
             join((bold(say("session-agenda")), *agenda), "\n") if agenda else None,
-            join((bold(say("session-outcome")), scene.local(session.outcome)), "\n") if session.outcome else None,
+            join((bold(say("session-outcome")), scene.local(session.outcome)), "\n")
+            if session.outcome
+            else None,
             italic(scene.local(session.note)) if session.note else None,
             source_line(scene, session.links, session.date) if session.links else None,
         )
     )
     articles = dict.fromkeys(n for item in session.agenda for n in item.articles)
-    rows = [*_articles_row(scene, articles), (act(say("sessions-record"), "sessions"),)]
+    rows = [*_articles_row(scene, articles), (act(scene, say("sessions-record"), "sessions"),)]
     return Card(text, tuple(rows), title=title, description=session_when(scene, session))
 
 
@@ -85,17 +98,26 @@ def sessions_card(scene: Scene) -> Card:
     """All sessions of the record, the last one named first since none is announced."""
     sessions = sorted(scene.pack.sessions, key=lambda each: each.date, reverse=True)
     if not sessions:
-        return Card(Rich(scene.say("none-empty", example=scene.pack.info.examples[scene.language][0])))
+        return Card(Rich(scene.say("sessions-none")))
     last = sessions[0]
-    lines = [f"{each.number}. {session_when(scene, each)} – {scene.local(each.title)}" for each in reversed(sessions)]
+    lines = [
+        f"{each.number}. {session_when(scene, each)} – {scene.local(each.title)}"
+        for each in reversed(sessions)
+    ]
     intro = scene.say("sessions-intro", number=str(last.number), date=written(last.date, scene.language))
-    buttons = [act(str(each.number), "session", each.id) for each in reversed(sessions)]
-    rows = [tuple(buttons[start : start + 6]) for start in range(0, len(buttons), 6)]
+    buttons = [act(scene, _session_label(scene, each), "session", each.id) for each in reversed(sessions)]
+    width = 2 if scene.plain else 6
+    rows = [tuple(buttons[start : start + width]) for start in range(0, len(buttons), width)]
     return Card(join((intro, bold(scene.say("sessions-record")), "\n".join(lines))), tuple(rows))
+
+
+def _session_label(scene: Scene, session: SessionRecord) -> str:
+    number = str(session.number)
+    return scene.say("button-session", number=number) if scene.plain else number
 
 
 def _articles_row(scene: Scene, references: Iterable[str]) -> tuple[tuple[Button, ...], ...]:
     today = scene.pack.edition.id
     numbers = list(dict.fromkeys(reference.partition(".")[0] for reference in references))[:4]
-    row = tuple(act(article_name(scene, number), "article", today, number) for number in numbers)
+    row = tuple(act(scene, article_name(scene, number), "article", today, number) for number in numbers)
     return (row,) if row else ()

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+MESSAGE_UNITS = 4096
+"""UTF-16 units of the longest message (Bot API, sendMessage)."""
+
 Kind = Literal["bold", "italic", "code", "link", "quote", "folded"]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.rendering.articles import article_name, digest, digest_length, heading_line, provenance
+from bot.rendering.articles import article_name, heading_line
 from bot.rendering.card import Button, Card, act
+from bot.rendering.digests import digest, digest_length, part_digest
+from bot.rendering.provenance import provenance
 from bot.rendering.rich import bold, italic, join
 from bot.rendering.scene import Scene
 
@@ -13,6 +15,8 @@ PAGE = 12
 """Articles on one page of a long section."""
 ROW = 4
 """Number buttons in a row."""
+LISTED = 40
+"""Most articles listed for one question."""
 TOGETHER = 3000
 """Characters of digest up to which several articles are shown in full in one message."""
 
@@ -22,15 +26,18 @@ def sections_card(scene: Scene, edition_id: str) -> Card:
     edition = scene.edition(edition_id)
     text = scene.text(edition)
     lines = [scene.say("preamble-title")] if edition.preamble else []
-    rows = [(act(scene.say("preamble-title"), "article", edition.id, "0"),)] if edition.preamble else []
+    rows = (
+        [(act(scene, scene.say("preamble-title"), "article", edition.id, "0"),)] if edition.preamble else []
+    )
     for section in edition.sections:
         span = scene.say("section-range", first=section.first, last=section.last)
         title = scene.say("section-title", roman=section.roman, heading=text.sections[section.number])
         lines.append(f"{title} · {span}")
-        rows.append((act(title, "section", edition.id, section.number),))
+        rows.append((act(scene, title, "section", edition.id, section.number),))
     hint = scene.say("browse-hint-plain" if scene.plain else "browse-hint")
     title = scene.say("browse-title", name=text.name)
-    return Card(join((bold(title), "\n".join(lines), text.note, italic(hint))), tuple(rows), title=title)
+    whole = join((bold(title), "\n".join(lines), text.note, italic(hint), provenance(scene, edition)))
+    return Card(whole, tuple(rows), title=title)
 
 
 def section_card(scene: Scene, edition_id: str, number: str, page: int = 1) -> Card:
@@ -56,48 +63,51 @@ def section_card(scene: Scene, edition_id: str, number: str, page: int = 1) -> C
             scene.say("draft-section-unknown") if edition.state == "draft" else None,
             "\n".join(lines),
             scene.say("browse-page", page=str(page), pages=str(pages)) if pages > 1 else None,
+            italic(scene.say("browse-hint-plain")) if scene.plain else None,
             provenance(scene, edition),
         )
     )
     rows = [*_numbers(scene, edition.id, shown), _turning(scene, edition.id, number, page, pages)]
-    rows.append((act(scene.say("button-browse"), "browse", edition.id),))
+    rows.append((act(scene, scene.say("button-browse"), "browse", edition.id),))
     return Card(text, tuple(row for row in rows if row), title=title, description=", ".join(lines)[:120])
 
 
 def _numbers(scene: Scene, edition: str, numbers: Sequence[str]) -> list[tuple[Button, ...]]:
     if scene.plain:
         return []
-    buttons = [act(article_name(scene, number), "article", edition, number) for number in numbers]
+    buttons = [act(scene, article_name(scene, number), "article", edition, number) for number in numbers]
     return [tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW)]
 
 
 def _turning(scene: Scene, edition: str, number: str, page: int, pages: int) -> tuple[Button, ...]:
     row = []
     if page > 1:
-        row.append(act(scene.say("button-back"), "section", edition, number, str(page - 1)))
+        row.append(act(scene, scene.say("button-back"), "section", edition, number, str(page - 1)))
     if page < pages:
-        row.append(act(scene.say("button-more"), "section", edition, number, str(page + 1)))
+        row.append(act(scene, scene.say("button-more"), "section", edition, number, str(page + 1)))
     return tuple(row)
 
 
-def several_card(scene: Scene, edition_id: str, places: Sequence[tuple[str, str | None]], truncated: bool = False) -> Card:
+def several_card(scene: Scene, edition_id: str, places: Sequence[tuple[str, str | None]]) -> Card:
     """Several articles, each with the paragraph asked for or None: in full while they fit one message, else by heading."""
     edition = scene.edition(edition_id)
+    asked, places = places, places[:LISTED]
     texts = {number: scene.article(edition, number) for number, _ in places}
-    full = sum(digest_length(text) for text in texts.values()) <= TOGETHER and edition is scene.pack.edition
+    length = sum(digest_length(texts[number], paragraph) for number, paragraph in places)
+    full = length <= TOGETHER and edition is scene.pack.edition
     pieces = []
     for number, paragraph in places:
-        title = heading_line(scene, edition, number)
-        part = texts[number].paragraph(paragraph) if paragraph else None
-        if part and full:
-            pieces.append(join((bold(title), f"{part.number}. {part.text}"), "\n"))
-        else:
-            pieces.append(join((bold(title), digest(scene, texts[number]) if full else None), "\n"))
-    intro = scene.say("range-intro", count=str(len(places)))
+        body = None
+        if full:
+            body = (paragraph and part_digest(scene, texts[number], paragraph)) or digest(
+                scene, texts[number]
+            )
+        pieces.append(join((bold(heading_line(scene, edition, number)), body), "\n"))
+    intro = scene.say("range-intro", count=str(len(asked)))
     text = join(
         (
             intro if not full else None,
-            scene.say("note-truncated", count=str(len(places))) if truncated else None,
+            scene.say("note-truncated", count=str(LISTED)) if len(asked) > LISTED else None,
             scene.text(edition).note,
             join(pieces, "\n\n" if full else "\n"),
             provenance(scene, edition),

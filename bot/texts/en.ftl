@@ -21,6 +21,7 @@ counterpart-before = In the Constitution of 1995: { $articles }.
 counterpart-now = Where it stands today: { $articles }.
 counterpart-none = Nothing corresponds to it in the present Constitution.
 changed-since-draft = Changed since the first draft
+changed-since-draft-brief = Changed since the first draft: { $count }. Details: /compare { $number }
 difference-words = was “{ $before }”, now “{ $after }”
 draft-unknown = The wording of this article in the first draft is not known to us. The article of the same number today reads as follows.
 draft-known = News reports cite this number for this rule in the first draft. Its wording is not known to us. Today it reads as follows.
@@ -54,6 +55,7 @@ smalltalk-greeting = Hello! Ask me what the Constitution says. For example: “{
 smalltalk-thanks = You are welcome. Ask again whenever you like.
 smalltalk-farewell = Goodbye. I am here whenever you have a question.
 smalltalk-about-bot = I am Atazan, an independent bot: not an official body and not a person. I answer what { $text } says, article by article. More: /about
+smalltalk-help = Write a question or the number of an article, for example: “{ $example }”. Everything I can do: /help
 
 session-title = Session { $number } of the Commission
 session-when = { $date }
@@ -70,6 +72,7 @@ session-status-live = now in session
 sessions-intro = No session is announced. The last one was session { $number }, on { $date }.
 sessions-upcoming = Coming sessions
 sessions-record = The record
+sessions-none = No session is on record.
 zone-label = Astana time
 
 ## Buttons
@@ -91,6 +94,7 @@ button-back = ‹ Back
 button-session = Session { $number }
 button-fact = { $title }
 button-today = Article { $number } today
+button-compare = What changed
 citation = Article { $number }, { $edition }
 citation-paragraph = Article { $number }, paragraph { $paragraph }, { $edition }
 language-name = English

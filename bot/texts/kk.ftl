@@ -21,6 +21,7 @@ counterpart-before = 1995 жылғы Конституцияда: { $articles }.
 counterpart-now = Бүгінгі орны: { $articles }.
 counterpart-none = Қазіргі Конституцияда бұған сәйкес бап жоқ.
 changed-since-draft = Алғашқы жобадан кейін өзгерген
+changed-since-draft-brief = Алғашқы жобадан кейінгі өзгеріс саны: { $count }. Толығырақ: /compare { $number }
 difference-words = бұрын «{ $before }» еді, енді «{ $after }»
 draft-unknown = Бұл баптың алғашқы жобадағы мәтіні бізге белгісіз. Бүгін осы нөмірлі бапта былай делінген:
 draft-known = Алғашқы жоба туралы хабарларда бұл ереже осы нөмірмен аталған. Оның ол кездегі мәтіні бізге белгісіз. Бүгін ол былай:
@@ -54,6 +55,7 @@ smalltalk-greeting = Сәлеметсіз бе! Конституцияда не 
 smalltalk-thanks = Оқасы жоқ. Керек болса, тағы сұраңыз.
 smalltalk-farewell = Сау болыңыз. Сұрағыңыз болса, осындамын.
 smalltalk-about-bot = Мен Atazan ботымын: тәуелсізбін, мемлекеттік орган да, адам да емеспін. Бап-бабымен айтатыным: { $text }. Толығырақ: /about
+smalltalk-help = Сұрағыңызды немесе баптың нөмірін жазыңыз, мысалы: «{ $example }». Не істей алатыным: /help
 
 session-title = Комиссияның { $number }-отырысы
 session-when = { $date }
@@ -70,6 +72,7 @@ session-status-live = қазір жүріп жатыр
 sessions-intro = Жаңа отырыс жарияланған жоқ. Соңғысы – { $number }-отырыс, { $date }.
 sessions-upcoming = Алдағы отырыстар
 sessions-record = Өткен отырыстар
+sessions-none = Жазбада отырыс жоқ.
 zone-label = Астана уақыты
 
 ## Түймелер
@@ -91,6 +94,7 @@ button-back = ‹ Артқа
 button-session = { $number }-отырыс
 button-fact = { $title }
 button-today = Бүгінгі { $number }-бап
+button-compare = Не өзгерді
 citation = { $edition }, { $number }-бап
 citation-paragraph = { $edition }, { $number }-баптың { $paragraph }-тармағы
 language-name = Қазақша

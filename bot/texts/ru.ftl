@@ -21,6 +21,7 @@ counterpart-before = В Конституции 1995 года: { $articles }.
 counterpart-now = Где это сегодня: { $articles }.
 counterpart-none = В нынешней Конституции этому ничего не соответствует.
 changed-since-draft = Изменилось после первого проекта
+changed-since-draft-brief = Изменений после первого проекта: { $count }. Подробно: /compare { $number }
 difference-words = было «{ $before }», стало «{ $after }»
 draft-unknown = Формулировка этой статьи в первом проекте нам неизвестна. Статья с тем же номером сегодня гласит:
 draft-known = В сообщениях о первом проекте это правило стоит под тем же номером. Его формулировка нам неизвестна. Сегодня правило такое:
@@ -54,6 +55,7 @@ smalltalk-greeting = Здравствуйте! Спросите, что сказ
 smalltalk-thanks = Пожалуйста. Спрашивайте ещё, когда понадобится.
 smalltalk-farewell = До свидания. Я здесь, когда появится вопрос.
 smalltalk-about-bot = Я Atazan – независимый бот: не государственный орган и не человек. Отвечаю по статьям, что сказано в тексте: { $text }. Подробнее: /about
+smalltalk-help = Напишите вопрос или номер статьи, например: «{ $example }». Всё, что я умею: /help
 
 session-title = Заседание Комиссии № { $number }
 session-when = { $date }
@@ -70,6 +72,7 @@ session-status-live = идёт сейчас
 sessions-intro = Новых заседаний не объявлено. Последним было заседание № { $number }, { $date }.
 sessions-upcoming = Ближайшие заседания
 sessions-record = Как это было
+sessions-none = Заседаний в записях нет.
 zone-label = по времени Астаны
 
 ## Кнопки
@@ -91,6 +94,7 @@ button-back = ‹ Назад
 button-session = Заседание { $number }
 button-fact = { $title }
 button-today = Статья { $number } сегодня
+button-compare = Что изменилось
 citation = статья { $number }, { $edition }
 citation-paragraph = пункт { $paragraph } статьи { $number }, { $edition }
 language-name = Русский

@@ -1,7 +1,6 @@
 """From a text to the terms by which it is found: one chain for what is indexed and for what is asked.
 
-A term is a stem with the letter of its chain before it: "k:" Kazakh, "r:" Russian, "e:" English, and the language's
-code for others. The same word may be a term in several chains: whoever asks need not say in which language.
+A term is a stem with the code of its language before it ("kk:мектеп"). The same word may be a term in several chains: whoever asks need not say in which language.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from content.fold import fold, plain
+from content.fold import fold, plain_letters
 from content.search import kazakh
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -37,16 +36,21 @@ def stemmer(language: str) -> Callable[[str], str]:
         return _kazakh
     algorithm = _SNOWBALL.get(language)
     if algorithm is None:
-        return plain
+        return plain_letters
     return Stemmer.Stemmer(algorithm, 50_000).stemWord  # type: ignore[no-any-return]
 
 
 def _kazakh(word: str) -> str:
-    return plain(kazakh.stem(word))
+    return plain_letters(kazakh.stem(word))
 
 
 def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(word, term) for each word of a text in that language, stopwords included."""
-    stem = stemmer(language)
     for word in words(text):
-        yield word, f"{language}:{stem(word)}"
+        yield word, term(word, language)
+
+
+@lru_cache(maxsize=100_000)
+def term(word: str, language: str) -> str:
+    """The term of a folded word in the chain of a language."""
+    return f"{language}:{stemmer(language)(word)}"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from content.fold import plain
+from content.fold import plain_letters
 
 _PREDICATES = "мын мин бын бин пын пин сын син сыз сиз быз биз пыз пиз".split()
 _CASES = (
@@ -81,7 +81,7 @@ def stem(word: str) -> str:
     A voiced consonant at the cut is restored ("азаматтығынан" → "азаматтық"). Words of other languages pass through
     with whatever looks like an ending taken off; that harms nothing where index and query do the same.
     """
-    bare = plain(word)
+    bare = plain_letters(word)
     if len(bare) != len(word) or len(bare) <= _SHORTEST or word in _WHOLE:
         return word
     kept = _cut(bare, _noun(bare), _VERB)

@@ -1,20 +1,22 @@
-"""From a word as it was typed to the terms it may mean: as it is, on another layout, in other letters, misspelt."""
+"""From a word as typed to the terms it may mean: as it is, on another layout, in other letters, misspelt."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.fold import plain
+from content.fold import plain_letters
 from content.keyboard import repairs
-from content.search.analysis import stemmer, words
+from content.search.analysis import term, words
 from content.search.index import Index
-from content.translit import skeleton
+from content.translit import folded_skeleton
 
 How = Literal["form", "stem", "layout", "letters", "typo", "unknown"]
 
@@ -26,9 +28,13 @@ QUALITY: dict[How, float] = {
     "typo": 0.85,
     "unknown": 0.0,
 }
+"""How much a term counts by the way it was reached."""
+
 _KEPT = 20_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_Lengths = Mapping[tuple[bool, int], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +51,50 @@ class Concept:
 
 
 class Vocabulary:
-    """The words of an index. `stopwords` carry no meaning for search; words of up to one letter never do."""
+    """The words of an index. `stopwords` carry no meaning for search; words of one letter never do."""
 
     def __init__(self, index: Index, languages: Iterable[str], stopwords: frozenset[str]) -> None:
         self._index = index
         self._languages = tuple(languages)
-        self._stopwords = stopwords | {plain(word) for word in stopwords}
-        self._stop_keys = {skeleton(word) for word in self._stopwords if _is_cyrillic(word)}
-        self._forms: dict[str, tuple[str, ...]] = {}
-        self._keys: dict[str, set[str]] = defaultdict(set)
-        self._by_length: dict[tuple[bool, int], list[str]] = defaultdict(list)
-        self._keys_by_length: dict[int, list[str]] = defaultdict(list)
+        self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[str, Concept | None] = {}
-        self._take(index)
-
-    def _take(self, index: Index) -> None:
         forms: dict[str, set[str]] = defaultdict(set)
-        for form, terms in index.forms.items():
-            forms[form] |= terms
-            forms[plain(form)] |= terms
-        for form, held in forms.items():
-            self._forms[form] = tuple(held)
-            self._by_length[_is_cyrillic(form), len(form)].append(form)
+        for form, held in index.forms.items():
+            forms[form] |= held
+            forms[plain_letters(form)] |= held
+        self._forms = {form: tuple(sorted(held)) for form, held in forms.items()}
+
+    @cached_property
+    def _by_length(self) -> _Lengths:
+        """Forms by script and length, for misspelt words."""
+        found: dict[tuple[bool, int], list[str]] = defaultdict(list)
+        for form in self._forms:
+            found[_is_cyrillic(form), len(form)].append(form)
+        return found
+
+    @cached_property
+    def _keys(self) -> Mapping[str, set[str]]:
+        """Terms by the Latin key of their Cyrillic forms and stems; made when first somebody writes in Latin."""
+        keys: dict[str, set[str]] = defaultdict(set)
+        for form, held in self._forms.items():
             if _is_cyrillic(form):
-                self._keys[skeleton(form)] |= held
-        for term in index.idf:
-            stem = term.partition(":")[2]
+                keys[folded_skeleton(form)].update(held)
+        for known in self._index.idf:
+            stem = known.partition(":")[2]
             if _is_cyrillic(stem):
-                self._keys[skeleton(stem)].add(term)
+                keys[folded_skeleton(stem)].add(known)
+        return dict(keys)
+
+    @cached_property
+    def _keys_by_length(self) -> _Lengths:
+        found: dict[tuple[bool, int], list[str]] = defaultdict(list)
         for key in self._keys:
-            self._keys_by_length[len(key)].append(key)
+            found[False, len(key)].append(key)
+        return found
+
+    @cached_property
+    def _stop_keys(self) -> frozenset[str]:
+        return frozenset(folded_skeleton(word) for word in self._stopwords if _is_cyrillic(word))
 
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out."""
@@ -84,17 +104,18 @@ class Vocabulary:
         return found
 
     def _chunk(self, chunk: str) -> list[Concept]:
-        as_typed = [self._concept(word) for word in words(chunk)]
+        as_typed = [self.concept(word) for word in words(chunk)]
         if all(concept is None or concept.how in ("form", "stem") for concept in as_typed):
             return [concept for concept in as_typed if concept]
         for repaired in repairs(chunk):
-            again = [self._exact(word, "layout") for word in words(repaired)]
-            stops = [word in self._stopwords for word in words(repaired)]
-            if again and all(concept or stop for concept, stop in zip(again, stops, strict=True)):
-                return [concept for concept in again if concept]
+            again = words(repaired)
+            concepts = [self._exact(word, "layout") for word in again]
+            known = zip(again, concepts, strict=True)
+            if again and all(concept or word in self._stopwords for word, concept in known):
+                return [concept for concept in concepts if concept]
         return [concept for concept in as_typed if concept]
 
-    def _concept(self, word: str) -> Concept | None:
+    def concept(self, word: str) -> Concept | None:
         """The concept of a folded word; None for a stopword."""
         if word in self._known:
             return self._known[word]
@@ -107,12 +128,9 @@ class Vocabulary:
     def _is_stopword(self, word: str) -> bool:
         if len(word) < 2 or word in self._stopwords:
             return True
-        return (
-            not _is_cyrillic(word)
-            and word not in self._forms
-            and len(word) > 2
-            and skeleton(word) in self._stop_keys
-        )
+        if _is_cyrillic(word) or word in self._forms or len(word) < 3:
+            return False
+        return folded_skeleton(word) in self._stop_keys
 
     def _resolved(self, word: str) -> Concept:
         return (
@@ -123,66 +141,66 @@ class Vocabulary:
         )
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
-        terms = self._forms.get(word)
-        if terms:
-            return self._made(word, terms, how or "form")
-        stems = {f"{language}:{stemmer(language)(word)}" for language in self._languages}
-        known = tuple(term for term in stems if term in self._index.idf)
+        held = self._forms.get(word)
+        if held:
+            return self._made(word, held, how or "form")
+        stems = dict.fromkeys(term(word, language) for language in self._languages)
+        known = [stem for stem in stems if stem in self._index.idf]
         return self._made(word, known, how or "stem") if known else None
 
     def _other_letters(self, word: str) -> Concept | None:
         """A Latin spelling of a Cyrillic word, inflected or not."""
-        if _is_cyrillic(word) or (not word.isascii() and not word.isalpha()):
+        if _is_cyrillic(word) or not word[0].isalpha():
             return None
-        key = skeleton(word)
+        key = folded_skeleton(word)
         for cut in range(min(4, max(1, len(key) - 3))):
-            terms = self._keys.get(key[: len(key) - cut])
-            if terms:
-                return self._made(word, tuple(terms), "letters", 1.0 - 0.04 * cut)
+            held = self._keys.get(key[: len(key) - cut])
+            if held:
+                return self._made(word, sorted(held), "letters", 1.0 - 0.04 * cut)
         return None
 
     def _misspelt(self, word: str) -> Concept | None:
         if len(word) < _SHORTEST_TYPO or word.isdecimal():
             return None
-        cyrillic = _is_cyrillic(word)
-        found = _nearest(word, self._by_length, cyrillic)
-        terms = {term: score for form, score in found for term in self._forms[form]}
-        if not terms and not cyrillic:
-            key = skeleton(word)
-            near = _nearest(
-                key, {(False, length): keys for length, keys in self._keys_by_length.items()}, False
-            )
-            terms = {term: score * 0.95 for form, score in near for term in self._keys[form]}
-        if not terms:
+        found = self._misspelt_terms(word)
+        if not found:
             return None
-        best = max(terms.values())
-        qualities = tuple((t, QUALITY["typo"] * s) for t, s in terms.items() if s >= best - 0.08)
-        return Concept(word, qualities, "typo", self._mass(t for t, _ in qualities))
+        best = max(found.values())
+        kept = tuple((each, QUALITY["typo"] * score) for each, score in found.items() if score >= best - 0.08)
+        return Concept(word, kept, "typo", self._mass(each for each, _ in kept))
 
-    def _made(self, word: str, terms: Iterable[str], how: How, share: float = 1.0) -> Concept:
-        kept = tuple((term, QUALITY[how] * share) for term in terms)
-        return Concept(word, kept, how, self._mass(term for term, _ in kept))
+    def _misspelt_terms(self, word: str) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for form, score in _nearest(word, self._by_length, _is_cyrillic(word)):
+            for each in self._forms[form]:
+                found[each] = max(score, found.get(each, 0.0))
+        if found or _is_cyrillic(word):
+            return found
+        for key, score in _nearest(folded_skeleton(word), self._keys_by_length, False):
+            for each in self._keys[key]:
+                found[each] = max(score * 0.95, found.get(each, 0.0))
+        return found
 
-    def _mass(self, terms: Iterable[str]) -> float:
-        return max(self._index.mass(term) for term in terms)
+    def _made(self, word: str, held: Iterable[str], how: How, share: float = 1.0) -> Concept:
+        kept = tuple((each, QUALITY[how] * share) for each in held)
+        return Concept(word, kept, how, self._mass(each for each, _ in kept))
+
+    def _mass(self, held: Iterable[str]) -> float:
+        return max(self._index.mass(each) for each in held)
 
 
-def _nearest(
-    word: str, by_length: dict[tuple[bool, int], list[str]], cyrillic: bool
-) -> list[tuple[str, float]]:
+def _nearest(word: str, by_length: _Lengths, cyrillic: bool) -> list[tuple[str, float]]:
     """Forms at most so many slips away as a word of that length may have, with their similarity."""
     slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-    cutoff = 1 - (slips + 0.01) / len(word)
+    cutoff = 1 - (slips + 0.01) / max(len(word), 1)
     found: list[tuple[str, float]] = []
     for length in range(len(word) - slips, len(word) + slips + 1):
         choices = by_length.get((cyrillic, length))
         if choices:
-            hits = process.extract(
-                word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
-            )
+            hits = process.extract(word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4)
             found.extend((form, score) for form, score, _ in hits)
     return found
 
 
 def _is_cyrillic(word: str) -> bool:
-    return any("\u0400" <= letter <= "\u052f" for letter in word)
+    return _CYRILLIC.search(word) is not None

@@ -1,0 +1,49 @@
+"""What is known to have changed in an article since a draft of it, as the press reported it."""
+
+from __future__ import annotations
+
+from bot.rendering.card import Card, act
+from bot.rendering.provenance import provenance
+from bot.rendering.rich import Rich, bold, italic, join, link
+from bot.rendering.scene import Scene
+from content.model import Difference, Edition
+
+
+def differences_of(scene: Scene, edition: Edition, number: str) -> list[Difference]:
+    """What is known to differ in an article between a draft and the text in force, whichever of the two is shown."""
+    drafts = (edition,) if edition.state == "draft" else scene.pack.editions.values()
+    return [
+        found
+        for each in drafts
+        if each.state == "draft"
+        for found in each.differences
+        if found.article == number
+    ]
+
+
+def difference_line(scene: Scene, difference: Difference) -> Rich:
+    """One difference: what it is, the words before and after where they are known, and its sources as links."""
+    what = Rich(scene.local(difference.what))
+    if difference.before and difference.after:
+        words = scene.say("difference-words", before=difference.before, after=difference.after)
+        what = what + f" ({words})"
+    sources = Rich()
+    for index, address in enumerate(difference.sources, 1):
+        sources = sources + " " + link(f"[{index}]", address)
+    return Rich("• ") + what + sources
+
+
+def differences_card(scene: Scene, number: str) -> Card:
+    """What is known to have changed in an article since the first draft, said to be partial."""
+    today = scene.pack.edition
+    drafts = [edition for edition in scene.pack.editions.values() if edition.state == "draft"]
+    other = ", ".join(scene.text(edition).short for edition in drafts)
+    found = differences_of(scene, today, number)
+    if found:
+        title = bold(scene.say("compare-title", number=number, other=other))
+        lines = join((difference_line(scene, each) for each in found), "\n")
+        text = join((title, lines, italic(scene.say("compare-partial"))))
+    else:
+        text = Rich(scene.say("compare-none", number=number, edition=scene.text(today).short, other=other))
+    row = (act(scene, scene.say("button-article", number=number), "article", today.id, number),)
+    return Card(join((text, provenance(scene, today))), (row,))
