@@ -100,6 +100,7 @@ def chat(
     """The local chat: the real bot on a terminal or a pipe, with no network and no token."""
     from bot.local.chat import run_chat
 
+    _forgive_letters()
     run_chat(person, lang)
 
 

@@ -1,0 +1,96 @@
+"""The bot as a process of its own, for tests and measurements that need the whole of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.local.state import DEFAULT_TOKEN
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 30.0
+"""Seconds after which something that does not come is an error, on a slow and busy machine."""
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    """The environment of a bot whose data lie in `folder`, with nothing of the surrounding `BOT_` settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    return {**kept, "PYTHONPATH": str(ROOT), "BOT_DATA_DIR": str(folder / "data"), **settings}
+
+
+def free_port() -> int:
+    """A port of loopback that nobody has just now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+class BotProcess:
+    """A bot that runs, and what it logs."""
+
+    def __init__(self, process: Process, port: int) -> None:
+        self.process = process
+        self.port = port
+        self.printed: list[str] = []
+
+    async def logged(self, event: str) -> dict[str, Any]:
+        """The next line of the log with that event; lines before it are kept in `printed`.
+
+        Raises:
+            EOFError: the bot ended without it; the message is what it printed.
+            TimeoutError: it did not come within `PATIENCE`.
+        """
+        assert self.process.stderr is not None
+        async with asyncio.timeout(PATIENCE):
+            while line := (await self.process.stderr.readline()).decode():
+                self.printed.append(line)
+                if line.startswith("{") and json.loads(line)["event"] == event:
+                    found: dict[str, Any] = json.loads(line)
+                    return found
+        raise EOFError("".join(self.printed))
+
+    async def ended(self) -> int:
+        """The exit status, once the process has ended by itself; what it still printed is kept.
+
+        Raises:
+            TimeoutError: it did not end within `PATIENCE`.
+        """
+        async with asyncio.timeout(PATIENCE):
+            _, rest = await self.process.communicate()
+        self.printed += rest.decode().splitlines(keepends=True)
+        assert self.process.returncode is not None
+        return self.process.returncode
+
+
+@asynccontextmanager
+async def running_bot(
+    address: str, folder: Path, *, token: str = DEFAULT_TOKEN, port: int | None = None
+) -> AsyncIterator[BotProcess]:
+    """Start `python -m bot` against the Bot API server at `address`; whatever happens it does not outlive the block.
+
+    `folder` holds its data and is where it runs; `port` is where it tells its health, by default a free one.
+    """
+    port = port or free_port()
+    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json"}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot"),
+        cwd=folder,
+        env=environment(folder, **settings, BOT_LISTEN=f"127.0.0.1:{port}"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stderr=PIPE,
+    )
+    bot = BotProcess(process, port)
+    try:
+        yield bot
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await bot.ended()
