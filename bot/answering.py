@@ -201,6 +201,9 @@ class Answering:
     # Search
 
     def _searched(self, question: str, language: str, edition: Edition) -> Answer:
+        section = self._engine.section_of(question)
+        if section is not None and edition.section(section):
+            return self._section(Target("section", section), language, edition)
         findings = self._engine.search(question)
         how, found = verdict(findings)
         hits = tuple(

@@ -303,6 +303,11 @@ class Pack(Part):
     bodies: tuple[Body, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    asked: Mapping[str, tuple[tuple[str, str], ...]] = Field(default_factory=dict)
+    """Example questions by language, each with the article (and paragraph) that answers it: ("18.3", question).
+
+    One that begins with "=" is no question but a list of words that point there.
+    """
 
     @property
     def edition(self) -> Edition:

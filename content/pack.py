@@ -1,7 +1,7 @@
 """Reading a pack: a folder of YAML files becomes one validated `Pack`, or one clear `PackError`.
 
 Layout: `pack.yaml`; `editions/<id>.yaml` with structure, and beside it `editions/<id>.<language>.yaml`;
-optional `facts.yaml`, `topics.yaml`, `sessions.yaml`.
+optional `facts.yaml`, `topics.yaml`, `sessions.yaml`, and `asked/<language>.tsv` with example questions.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def load(folder: Path = SHIPPED) -> Pack:
     for name in ("facts", "topics"):
         fields[name] = _read(folder / f"{name}.yaml", missing=[])
     fields.update(_read(folder / "sessions.yaml", missing={}))
+    fields["asked"] = {path.stem: _examples(path) for path in sorted((folder / "asked").glob("*.tsv"))}
     pack = _validated(Pack, fields, folder)
     if pack.info.default_edition not in pack.editions:
         raise PackError(
@@ -66,21 +67,35 @@ def _editions(folder: Path) -> dict[str, Edition]:
     return editions
 
 
+def _examples(path: Path) -> list[tuple[str, str]]:
+    """Lines of an article's number, a tab and a question; empty lines and those that begin with "#" are left out."""
+    lines = _text(path).splitlines()
+    found = [(number, line.partition("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
+    for number, (_, tab, question) in found:
+        if not tab or not question.strip():
+            raise PackError(f"{path}: line {number} is not an article, a tab and a question")
+    return [(reference, question) for _, (reference, _, question) in found]
+
+
 def _read(path: Path, missing: Any = None) -> Any:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        if missing is not None:
-            return missing
-        raise PackError(f"{path}: the file is missing") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: cannot be read ({error.__class__.__name__})") from error
+    if missing is not None and not path.exists():
+        return missing
+    text = _text(path)
     try:
         return yaml.load(text, Loader=_LOADER)  # noqa: S506 - the C build of the safe loader
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         line = f" at line {where.line + 1}" if where else ""
         raise PackError(f"{path}: is not valid YAML{line}") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PackError(f"{path}: the file is missing") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: cannot be read ({error.__class__.__name__})") from error
 
 
 def _validated(model: type[T], fields: Any, path: Path) -> T:

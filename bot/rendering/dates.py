@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+_LOCALES = {"en": "en_GB"}
+"""Day before month, as the rest of the world writes English."""
+
+
 def written(value: str, language: str) -> str:
     """A date such as "2026-01-30", "2026-01" or "2026-02-12/2026-03-13" in words of that language.
 
@@ -17,7 +21,7 @@ def written(value: str, language: str) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(language)
+        locale = Locale.parse(_LOCALES.get(language, language))
     except (UnknownLocaleError, ValueError):
         return value
     return " – ".join(_one(part, locale) for part in value.split("/"))

@@ -1,8 +1,8 @@
 """Searching: a question in, candidates out, best first, each with a score that means the same for all.
 
-The score of an article joins two kinds of evidence: its own words, and the topics that lead to it. Facts and sessions
-are scored by their phrases alone. Whether the best candidate is good enough to answer with is decided in
-`content.search.verdict`.
+The score of an article joins three kinds of evidence: its own words, the phrases that lead to it, and where the
+question's words lead taken one by one. Facts and sessions are scored by their phrases alone. Whether the best candidate
+is good enough to answer with is decided in `content.search.verdict`.
 """
 
 from __future__ import annotations
@@ -16,25 +16,28 @@ from content.fold import fold, plain
 from content.language import Language, Role
 from content.languages import ALL
 from content.model import Edition, Pack
-from content.search.analysis import words
-from content.search.index import Index, Phrase, Target, build
+from content.search.analysis import term, words
+from content.search.index import NO_ARTICLE, NOWHERE, Index, Target, build
+from content.search.sections import SectionNames
 from content.search.vocabulary import Concept, Vocabulary
 
-WORDS_SHARE = 0.62
-"""What an article's own words can add up to."""
-TOPIC_SHARE = 0.95
-"""What the best topic can add up to."""
+WORDS_WEIGHT = 0.2
+PHRASE_WEIGHT = 0.6
+LEAD_WEIGHT = 0.6
+"""What the three kinds of evidence, each from 0 to 1, add to an article's score."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
-_UNLED: tuple[float, str | None, str | None] = (0.0, None, None)
+COMMON = 150
+"""Phrases from which on a word is too common to bring a phrase in by itself."""
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
-BOTH = 0.3
-"""How much the weaker kind of evidence adds to the stronger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may answer: an article (with its likeliest paragraph, or None), a fact or a session; `score` from 0 to 1."""
+    """What may answer: an article (with its likeliest paragraph, or None), a fact or a session.
+
+    `score` is from 0 to 1; `topic` the id of the topic that led to an article best, None if none did.
+    """
 
     kind: Literal["article", "fact", "session"]
     identity: str
@@ -45,11 +48,31 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Candidates, best first, and what is known of the question: its words, and the known share of its mass."""
+    """Candidates, best first, and what is known of the question: its words, and the known share of its mass.
+
+    `outside` is the score, from 0 to 1, with which the question is like those that the text does not answer.
+    """
 
     candidates: tuple[Candidate, ...]
     concepts: tuple[Concept, ...]
     known: float
+    outside: float = 0.0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one article, each from 0 to 1, and the topic and paragraph its best phrase names."""
+
+    words: float = 0.0
+    phrase: float = 0.0
+    lead: float = 0.0
+    topic: str | None = None
+    paragraph: str | None = None
+
+    @property
+    def score(self) -> float:
+        """The article's score, from 0 to 1."""
+        return min(1.0, WORDS_WEIGHT * self.words + PHRASE_WEIGHT * self.phrase + LEAD_WEIGHT * self.lead)
 
 
 class Engine:
@@ -58,39 +81,66 @@ class Engine:
     def __init__(self, pack: Pack, edition: Edition, languages: Iterable[Language] = ALL) -> None:
         self.pack = pack
         self._languages = tuple(languages)
-        stopwords = frozenset(fold(word) for language in self._languages for word in _unsearched(language))
-        self.index: Index = build(pack, edition, stopwords)
+        stopwords = frozenset(fold(word) for each in self._languages for word in _words(each, _UNSEARCHED))
+        faint = self._faint_terms()
+        self.index: Index = build(pack, edition, stopwords, faint)
+        self._sections = SectionNames(edition, self._languages, faint)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
         self._said = {
-            language.code: frozenset(
-                form for word in language.stopwords for form in (fold(word), plain(word))
-            )
+            language.code: frozenset(form for word in language.stopwords for form in (fold(word), plain(word)))
             for language in self._languages
             if language.code in pack.info.languages
         }
-        self._place = {number: place for place, number in enumerate(self.index.numbers)}
+        self._place = {number: place for place, number in enumerate(self.index.numbers)} | {NOWHERE: NO_ARTICLE}
 
-    def search(self, question: str, limit: int = 12) -> Findings:
+    def _faint_terms(self) -> frozenset[str]:
+        """Terms of the words that name the law, its parts and its country."""
+        codes = self.pack.info.languages
+        named = [(fold(word), code) for word in self.pack.info.own_names for code in codes]
+        for language in self._languages:
+            if language.code in codes:
+                named.extend((fold(word), language.code) for word in _words(language, _NAMING))
+        return frozenset(term(word, code) for word, code in named)
+
+    def search(self, question: str, limit: int = 10) -> Findings:
         """The candidates for a question in any language, script or layout; none for one without a known word."""
         concepts = self.vocabulary.concepts(question)
         mass = sum(concept.mass for concept in concepts)
         if not mass:
             return Findings((), tuple(concepts), 0.0)
         known = sum(concept.mass for concept in concepts if concept.terms) / mass
-        own = self._by_words(concepts, mass)
-        phrases = self._by_phrases(concepts, mass)
-        candidates = self._articles(concepts, own, phrases)
-        candidates.extend(
-            Candidate(kind, identity, score) for (kind, identity), score in phrases.items() if kind != "topic"
-        )
-        candidates.sort(key=lambda candidate: (-candidate.score, candidate.identity))
-        return Findings(tuple(candidates[:limit]), tuple(concepts), known)
+        phrases = self._phrases(concepts, mass)
+        ranked: list[tuple[float, str, Target | int]] = [
+            (score, target[1], target) for target, score in phrases.items() if target[0] in ("fact", "session")
+        ]
+        evidence = self.evidence(concepts, phrases)
+        outside = evidence.pop(NO_ARTICLE, Evidence()).score
+        ranked.extend((each.score, self.index.numbers[place], place) for place, each in evidence.items())
+        ranked.sort(key=lambda entry: (-entry[0], entry[1]))
+        candidates = tuple(self._candidate(entry, evidence, concepts) for entry in ranked[:limit])
+        return Findings(candidates, tuple(concepts), known, outside)
+
+    def _candidate(
+        self, entry: tuple[float, str, Target | int], evidence: dict[int, Evidence], concepts: list[Concept]
+    ) -> Candidate:
+        score, identity, what = entry
+        if not isinstance(what, int):
+            return Candidate("fact" if what[0] == "fact" else "session", identity, score)
+        found = evidence[what]
+        part = found.paragraph if found.phrase > found.lead else None
+        return Candidate("article", identity, score, part or self._paragraph(what, concepts), found.topic)
+
+    def section_of(self, question: str) -> str | None:
+        """The number of the section that a question asks for by name ("the section on the president"), or None."""
+        if not self._sections.asks(question):
+            return None
+        return self._sections.named(self.vocabulary.concepts(question))
 
     def language_of(self, question: str) -> str | None:
         """The language a question is written in where its words tell, else None.
 
-        Letters that only Kazakh has decide at once. Otherwise each word votes for the languages whose function words or
-        texts hold it; a word of one language alone counts double.
+        Letters that only Kazakh has decide at once. Otherwise each word votes for the languages whose function words
+        or texts hold it; a word of one language alone counts double.
         """
         folded = fold(question)
         if "kk" in self._said and not _KAZAKH_LETTERS.isdisjoint(folded):
@@ -101,109 +151,98 @@ class Engine:
             for code in found:
                 votes[code] += 2 if len(found) == 1 else 1
         ranked = votes.most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
 
     def _spoken(self, word: str) -> set[str]:
         concepts = self.vocabulary.concepts(word)
-        return {
-            t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms
-        }
+        return {t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms}
 
-    def _by_words(self, concepts: list[Concept], mass: float) -> dict[int, float]:
-        """For each article, the share of the question's mass that its own words answer, from 0 to 1."""
-        total: dict[int, float] = defaultdict(float)
-        weights = self.index.weights
+    def evidence(self, concepts: list[Concept], phrases: dict[Target, float]) -> dict[int, Evidence]:
+        """What speaks for each article, by its place in the index."""
+        found: dict[int, Evidence] = defaultdict(Evidence)
+        mass = sum(concept.mass for concept in concepts)
         for concept in concepts:
-            best: dict[int, float] = {}
-            for term, quality in concept.terms:
-                for article, weight in weights.get(term, {}).items():
-                    value = weight * quality
-                    if value > best.get(article, 0.0):
-                        best[article] = value
-            for article, value in best.items():
-                total[article] += value * concept.mass
-        return {article: value / mass for article, value in total.items()}
+            for place, value in _best(concept, self.index.weights).items():
+                found[place].words += value * concept.mass / mass
+            for place, value in _best(concept, self.index.leads).items():
+                found[place].lead += value * concept.mass / mass
+        for target, score in phrases.items():
+            self._lead(target, score, found)
+        return found
 
-    def _by_phrases(self, concepts: list[Concept], mass: float) -> dict[Target, float]:
-        """For each topic, fact and session, how well its best phrase is the question, from 0 to 1."""
+    def _lead(self, target: Target, score: float, found: dict[int, Evidence]) -> None:
+        """Credit the articles that a phrase leads to, the first of them most."""
+        kind, identity = target
+        if kind not in ("topic", "asked"):
+            return
+        references = self.pack.topic_by_id[identity].articles if kind == "topic" else (identity,)
+        for reference in references:
+            number, _, part = reference.partition(".")
+            place = self._place.get(number)
+            if place is not None and score > found[place].phrase:
+                each = found[place]
+                each.phrase, each.paragraph = score, part or None
+                each.topic = identity if kind == "topic" else each.topic
+            score *= NEXT_PLACES
+
+    def _phrases(self, concepts: list[Concept], mass: float) -> dict[Target, float]:
+        """For each target, how well its best phrase is the question, from 0 to 1."""
         index = self.index
-        met: dict[int, float] = defaultdict(float)
-        for concept in concepts:
+        met: dict[int, float] = {}
+        for concept in sorted(concepts, key=lambda each: -each.mass):
             best: dict[int, float] = {}
-            for term, quality in concept.terms:
-                worth = quality * index.mass(term)
-                for place in index.by_term.get(term, ()):
+            for each, quality in concept.terms:
+                worth = quality * index.mass(each)
+                held = index.by_term.get(each, ())
+                places = [p for p in met if each in index.phrases[p].terms] if met and len(held) > COMMON else held
+                for place in places:
                     if worth > best.get(place, 0.0):
                         best[place] = worth
             for place, worth in best.items():
-                met[place] += worth
+                met[place] = met.get(place, 0.0) + worth
         scores: dict[Target, float] = {}
         for place, worth in met.items():
             phrase = index.phrases[place]
-            score = _likeness(phrase, worth, mass)
+            asked, covered = min(1.0, worth / phrase.mass), min(1.0, worth / mass)
+            score = asked**1.2 * covered**0.6
             if score > scores.get(phrase.target, 0.0):
                 scores[phrase.target] = score
         return scores
 
-    def _articles(
-        self, concepts: list[Concept], own: dict[int, float], phrases: dict[Target, float]
-    ) -> list[Candidate]:
-        led: dict[int, tuple[float, str | None, str | None]] = {}
-        for (kind, identity), score in phrases.items():
-            if kind != "topic":
-                continue
-            share = score
-            for reference in self.pack.topic_by_id[identity].articles:
-                number, _, part = reference.partition(".")
-                place = self._place.get(number)
-                if place is not None and share > led.get(place, _UNLED)[0]:
-                    led[place] = (share, identity, part or None)
-                share *= NEXT_PLACES
-        found = []
-        for place in own.keys() | led.keys():
-            words = own.get(place, 0.0) * WORDS_SHARE
-            topic, source, paragraph = led.get(place, _UNLED)
-            topic *= TOPIC_SHARE
-            strong, weak = max(words, topic), min(words, topic)
-            score = strong + BOTH * weak * (1 - strong)
-            if topic < words:
-                paragraph = self.paragraph(place, concepts)
-            found.append(Candidate("article", self.index.numbers[place], min(score, 1.0), paragraph, source))
-        return found
-
-    def paragraph(self, article: int, concepts: list[Concept]) -> str | None:
+    def _paragraph(self, article: int, concepts: list[Concept]) -> str | None:
         """The number of the paragraph (or item) of an article that holds most of the question, or None."""
         total: dict[str, float] = defaultdict(float)
         for concept in concepts:
             best: dict[str, float] = {}
             for term, quality in concept.terms:
-                for place, part in self.index.paragraphs.get(term, {}):
+                held = self.index.paragraphs.get(term, {})
+                for (place, part), count in held.items():
                     if place == article:
-                        best[part] = max(best.get(part, 0.0), quality * concept.mass)
+                        best[part] = max(best.get(part, 0.0), quality * concept.mass * count / (count + 1))
             for part, value in best.items():
                 total[part] += value
         return max(total, key=lambda part: total[part]) if total else None
 
 
-def _unsearched(language: Language) -> Iterable[str]:
-    """Words that say nothing about what is looked for: function words, and the names of the law and its parts."""
-    roles = (
-        Role.STOP,
-        Role.POLITE,
-        Role.ASKING,
-        Role.AND,
-        Role.ARTICLE,
-        Role.ARTICLE_MANY,
-        Role.CONSTITUTION,
-    )
-    listed = (word for role in roles for word in language.words.get(role, ()))
-    return (word.rstrip("*") for word in listed if " " not in word)
+def _best(concept: Concept, table: dict[str, dict[int, float]]) -> dict[int, float]:
+    """For each article the most that a term of the concept gives it in a table."""
+    if len(concept.terms) == 1:
+        (term, quality) = concept.terms[0]
+        return {place: value * quality for place, value in table.get(term, {}).items()}
+    best: dict[int, float] = {}
+    for term, quality in concept.terms:
+        for place, value in table.get(term, {}).items():
+            if value * quality > best.get(place, 0.0):
+                best[place] = value * quality
+    return best
 
 
-def _likeness(phrase: Phrase, met: float, mass: float) -> float:
-    """How well a phrase is the question: how much of it was asked, times how much of the question it covers."""
-    asked = min(1.0, met / phrase.mass)
-    covered = min(1.0, met / mass)
-    return float(asked**1.2 * covered**0.6)
+_UNSEARCHED = (Role.STOP, Role.POLITE, Role.AND)
+_NAMING = (Role.ASKING, Role.ARTICLE, Role.ARTICLE_MANY, Role.SECTION, Role.SECTION_MANY, Role.CONSTITUTION)
+
+
+def _words(language: Language, roles: Iterable[Role]) -> Iterable[str]:
+    """The words that a language has for those roles; a phrase gives each of its words."""
+    return (word.rstrip("*") for role in roles for listed in language.words.get(role, ()) for word in listed.split())

@@ -1,28 +1,42 @@
-"""What is searched: the articles of one edition, and the phrases that lead to topics, facts and sessions.
+"""What is searched: the articles of one edition, and the phrases that lead to topics, facts, sessions and articles.
 
-Two kinds of evidence are kept apart. An article is found by the words of its headings and digests, weighted by field
-and saturated as BM25F does it. A phrase (a topic's name or synonym, a question that a fact answers) is found as a
-whole: by how much of it was asked, and how much of the question it covers.
+Three kinds of evidence are kept apart:
+
+- `weights`: the words of an article's heading and digests, weighted by field and saturated as BM25F does it;
+- `phrases`: a topic's name or synonym, a question that a fact answers, an example question: each found as a whole,
+  by how much of it was asked and how much of the question it covers;
+- `leads`: to which articles a word leads, whatever phrase or digest it stands in, as shares that add up to 1.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from content.model import PREAMBLE, ArticleText, Edition, Pack
 from content.search.analysis import terms
 
-Target = tuple[Literal["topic", "fact", "session"], str]
+Target = tuple[Literal["topic", "fact", "session", "asked"], str]
+"""What a phrase leads to: an id, or for an example question the article it is answered by ("18.3")."""
 
 FIELD_WEIGHTS = {"heading": 2.5, "digest": 1.0}
 SATURATION = 1.2
 """BM25's k1: how soon a further occurrence of a word stops adding weight."""
 LENGTH_SHARE = 0.4
 """BM25's b: how much a long article's words count less."""
+LEAD_SATURATION = 4.0
+LEAD_PLACES = 0.6
+"""What each further article of a topic has of the one before it, in what a word leads to."""
+LEADS_KEPT = 16
+NOWHERE = "none"
+"""The reference of example questions that the text does not answer."""
+NO_ARTICLE = -1
+"""The place to which words lead that belong to such questions."""
+FAINT = 1.0
+"""The most that a word counts which names the law itself or a part of it ("article", "constitution")."""
 
 
 @dataclass(slots=True)
@@ -40,13 +54,14 @@ class Index:
     """The index. Articles are known by their place in `numbers`.
 
     `weights[term][article]` is the saturated weight from 0 to 1 of a term in an article; `paragraphs[term]` counts
-    it by (article, paragraph or item number); `idf[term]` is its rarity; `forms` are the words as they stand in the texts,
-    by script, with the term of each.
+    it by (article, paragraph or item number); `leads[term][article]` is the share of a term that leads there;
+    `idf[term]` is its rarity; `forms` are the words as they stand in the texts, with their terms.
     """
 
     numbers: tuple[str, ...]
     weights: dict[str, dict[int, float]] = field(default_factory=dict)
-    paragraphs: dict[str, dict[tuple[int, str], int]] = field(default_factory=dict)
+    paragraphs: dict[str, dict[tuple[int, str], float]] = field(default_factory=dict)
+    leads: dict[str, dict[int, float]] = field(default_factory=dict)
     idf: dict[str, float] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     phrases: list[Phrase] = field(default_factory=list)
@@ -58,46 +73,122 @@ class Index:
         return self.idf.get(term, self.rarest)
 
 
-def build(pack: Pack, edition: Edition, stopwords: frozenset[str]) -> Index:
-    """The index of one edition's articles with the pack's topics, facts and sessions."""
+def build(pack: Pack, edition: Edition, stopwords: frozenset[str], faint: frozenset[str] = frozenset()) -> Index:
+    """The index of one edition's articles with the pack's topics, facts, sessions and example questions.
+
+    `stopwords` are words that are left out; `faint` are terms that tell phrases apart but lead to no article.
+    """
     numbers = ((PREAMBLE,) if edition.preamble else ()) + edition.numbers
-    index = Index(numbers)
+    builder = _Builder(Index(numbers), pack, stopwords, faint)
     for language in pack.info.languages:
-        _add_articles(index, edition, language, stopwords)
-    _add_phrases(index, pack, stopwords)
-    return index
+        builder.add_articles(edition, language)
+    builder.add_phrases()
+    builder.finish()
+    return builder.index
 
 
-def _add_articles(index: Index, edition: Edition, language: str, stopwords: frozenset[str]) -> None:
-    counts: list[Counter[str]] = []
-    for place, number in enumerate(index.numbers):
-        text = edition.article_text(number, language)
-        counts.append(_article_terms(index, place, text, language, stopwords) if text else Counter())
-    average = sum(sum(count.values()) for count in counts) / max(1, len(counts)) or 1.0
-    holders: Counter[str] = Counter(term for count in counts for term in count)
-    for place, count in enumerate(counts):
-        length = 1 - LENGTH_SHARE + LENGTH_SHARE * sum(count.values()) / average
-        for term, weight in count.items():
-            index.weights.setdefault(term, {})[place] = weight / (weight + SATURATION * length)
-    for term, held in holders.items():
-        index.idf[term] = math.log(1 + (len(counts) - held + 0.5) / (held + 0.5))
-    index.rarest = max(index.rarest, math.log(1 + len(counts) / 1.5))
+class _Builder:
+    """Counts on the way to an index."""
 
+    def __init__(self, index: Index, pack: Pack, stopwords: frozenset[str], faint: frozenset[str]) -> None:
+        self.index = index
+        self._pack = pack
+        self._stopwords = stopwords
+        self._faint = faint
+        self._place = {number: place for place, number in enumerate(index.numbers)} | {NOWHERE: NO_ARTICLE}
+        self._led: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self._targets: dict[str, set[str]] = defaultdict(set)
 
-def _article_terms(
-    index: Index, place: int, text: ArticleText, language: str, stopwords: frozenset[str]
-) -> Counter[str]:
-    weighted: Counter[str] = Counter()
-    for name, part, passage in _passages(text):
-        for word, term in terms(passage, language):
-            if word in stopwords or len(word) < 2:
+    def _terms(self, text: str, language: str) -> Iterator[str]:
+        for word, term in terms(text, language):
+            if len(word) > 1 and word not in self._stopwords:
+                self.index.forms[word].add(term)
+                yield term
+
+    def add_articles(self, edition: Edition, language: str) -> None:
+        """The words of every article in one language."""
+        index = self.index
+        counts: list[dict[str, float]] = []
+        for place, number in enumerate(index.numbers):
+            text = edition.article_text(number, language)
+            counts.append(self._article(place, text, language) if text else {})
+        average = sum(sum(count.values()) for count in counts) / max(1, len(counts)) or 1.0
+        holders: Counter[str] = Counter(term for count in counts for term in count)
+        for place, count in enumerate(counts):
+            length = 1 - LENGTH_SHARE + LENGTH_SHARE * sum(count.values()) / average
+            for term, weight in count.items():
+                index.weights.setdefault(term, {})[place] = weight / (weight + SATURATION * length)
+        for term, held in holders.items():
+            index.idf[term] = math.log(1 + (len(counts) - held + 0.5) / (held + 0.5))
+        index.rarest = max(index.rarest, math.log(1 + len(counts) / 1.5))
+
+    def _article(self, place: int, text: ArticleText, language: str) -> dict[str, float]:
+        weighted: dict[str, float] = defaultdict(float)
+        for name, part, passage in _passages(text):
+            for term in self._terms(passage, language):
+                if term in self._faint:
+                    continue
+                weighted[term] += FIELD_WEIGHTS[name]
+                self._led[term][place] += FIELD_WEIGHTS[name]
+                if part is not None:
+                    self._at(term, place, part, 1.0)
+        return weighted
+
+    def _at(self, term: str, place: int, part: str, weight: float) -> None:
+        held = self.index.paragraphs.setdefault(term, {})
+        held[place, part] = held.get((place, part), 0.0) + weight
+
+    def add_phrases(self) -> None:
+        """The phrases of topics, facts, sessions and example questions."""
+        references = {("topic", topic.id): topic.articles for topic in self._pack.topics}
+        for target, language, text in _phrases(self._pack):
+            listed = text.startswith("=")
+            held = dict.fromkeys(self._terms(text, language))
+            if not held:
                 continue
-            index.forms[word].add(term)
-            weighted[term] += FIELD_WEIGHTS[name]  # type: ignore[assignment]
-            if part is not None:
-                held = index.paragraphs.setdefault(term, {})
-                held[place, part] = held.get((place, part), 0) + 1
-    return weighted
+            if not listed:
+                self.index.phrases.append(Phrase(target, language, tuple(held)))
+            led = (target[1],) if target[0] == "asked" else references.get(target, ())
+            for term in held:
+                self._targets[term].add(led[0] if led else target[1])
+            self._lead([term for term in held if term not in self._faint], led)
+
+    def _lead(self, held: Sequence[str], references: Iterable[str]) -> None:
+        share = 1.0
+        for reference in references:
+            number, _, part = reference.partition(".")
+            place = self._place.get(number)
+            if place is None:
+                continue
+            for term in held:
+                self._led[term][place] += share
+                if part:
+                    self._at(term, place, part, share)
+            share *= LEAD_PLACES
+
+    def finish(self) -> None:
+        """Rarity and masses, once everything is counted."""
+        index = self.index
+        total = len({phrase.target[1] for phrase in index.phrases}) or 1
+        for term, targets in self._targets.items():
+            rarity = math.log(1 + (total - len(targets) + 0.5) / (len(targets) + 0.5))
+            index.idf[term] = min(index.idf[term], rarity) if term in index.idf else rarity
+        index.idf.update({term: min(FAINT, index.idf.get(term, FAINT)) for term in self._faint})
+        index.rarest = max(index.rarest, max(index.idf.values(), default=1.0))
+        for term, led in self._led.items():
+            index.leads[term] = _shares(led)
+        for place, phrase in enumerate(index.phrases):
+            phrase.mass = sum(index.idf[term] for term in phrase.terms)
+            for term in phrase.terms:
+                index.by_term[term].append(place)
+
+
+def _shares(led: Mapping[int, float]) -> dict[int, float]:
+    """Saturated counts as shares of their sum; only the largest are kept."""
+    weighted = {place: count / (count + LEAD_SATURATION) for place, count in led.items()}
+    whole = sum(weighted.values())
+    kept = sorted(weighted, key=lambda place: -weighted[place])[:LEADS_KEPT]
+    return {place: weighted[place] / whole for place in kept}
 
 
 def _passages(text: ArticleText) -> Iterator[tuple[str, str | None, str]]:
@@ -109,40 +200,8 @@ def _passages(text: ArticleText) -> Iterator[tuple[str, str | None, str]]:
             yield "digest", paragraph.number or item.number, item.text
 
 
-def _add_phrases(index: Index, pack: Pack, stopwords: frozenset[str]) -> None:
-    for target, language, text in _phrases(pack):
-        held: dict[str, None] = {}
-        for word, term in terms(text, language):
-            if word in stopwords or len(word) < 2:
-                continue
-            index.forms[word].add(term)
-            held[term] = None
-        if held:
-            index.phrases.append(Phrase(target, language, tuple(held)))
-    holders: Counter[str] = Counter()
-    for term, found in _targets_by_term(index).items():
-        holders[term] = len(found)
-    total = len({phrase.target for phrase in index.phrases}) or 1
-    for term, held_by in holders.items():
-        rarity = math.log(1 + (total - held_by + 0.5) / (held_by + 0.5))
-        index.idf[term] = min(index.idf[term], rarity) if term in index.idf else rarity
-    index.rarest = max(index.rarest, max(index.idf.values(), default=1.0))
-    for place, phrase in enumerate(index.phrases):
-        phrase.mass = sum(index.idf[term] for term in phrase.terms)
-        for term in phrase.terms:
-            index.by_term[term].append(place)
-
-
-def _targets_by_term(index: Index) -> dict[str, set[Target]]:
-    found: dict[str, set[Target]] = defaultdict(set)
-    for phrase in index.phrases:
-        for term in phrase.terms:
-            found[term].add(phrase.target)
-    return found
-
-
 def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
-    """(target, language, phrase) for whatever is found by phrases."""
+    """(target, language, phrase) for whatever is found by phrases; a list of words begins with "="."""
     for topic in pack.topics:
         yield from _by_language(("topic", topic.id), {code: (name,) for code, name in topic.names.items()})
         yield from _by_language(("topic", topic.id), topic.synonyms)
@@ -150,6 +209,8 @@ def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
         yield from _by_language(("fact", fact.id), fact.ask)
     for session in pack.sessions:
         yield from _by_language(("session", session.id), session.ask)
+    for language, examples in pack.asked.items():
+        yield from ((("asked", reference), language, question) for reference, question in examples)
 
 
 def _by_language(target: Target, phrases: Mapping[str, Iterable[str]]) -> Iterator[tuple[Target, str, str]]:

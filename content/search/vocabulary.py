@@ -135,7 +135,7 @@ class Vocabulary:
     def _resolved(self, word: str) -> Concept:
         return (
             self._exact(word)
-            or self._other_letters(word)
+            or self._either(self._other_letters(word), word)
             or self._misspelt(word)
             or Concept(word, (), "unknown", self._index.rarest)
         )
@@ -147,6 +147,17 @@ class Vocabulary:
         stems = dict.fromkeys(term(word, language) for language in self._languages)
         known = [stem for stem in stems if stem in self._index.idf]
         return self._made(word, known, how or "stem") if known else None
+
+    def _either(self, spelt: Concept | None, word: str) -> Concept | None:
+        """A Latin word may be another spelling of a Cyrillic one, or a misspelt English one: both are kept."""
+        if spelt is None:
+            return None
+        near = _nearest(word, self._by_length, False) if len(word) >= _SHORTEST_TYPO else []
+        held = dict(spelt.terms)
+        for form, score in near:
+            for each in self._forms[form]:
+                held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
+        return Concept(word, tuple(held.items()), "letters", self._mass(held))
 
     def _other_letters(self, word: str) -> Concept | None:
         """A Latin spelling of a Cyrillic word, inflected or not."""

@@ -1,0 +1,47 @@
+"""What every importer makes of its document before anyone asks what it means: a stream of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from content.importers.limits import check_lines
+
+_SPACE = re.compile(r"[\s\u200b\ufeff\u2060]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200e\u200f\x00\x07"))
+
+
+class Kind(Enum):
+    """What the document's own form says of a line; TEXT where it says nothing."""
+
+    TEXT = auto()
+    HEADING = auto()
+    TITLE = auto()
+    NOTE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the source with single spaces. `anchor` is its name on the page, None where it has none."""
+
+    text: str
+    kind: Kind = Kind.TEXT
+    anchor: str | None = None
+
+
+def tidy(text: str) -> str:
+    """The text with single spaces and without characters that cannot be seen."""
+    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+def counted(lines: Iterable[Line]) -> list[Line]:
+    """The lines that are not empty.
+
+    Raises:
+        ImportRefused: there are too many, or one is too long (`limits`).
+    """
+    kept = [line for line in lines if line.text]
+    check_lines(len(kept), max((len(line.text) for line in kept), default=0))
+    return kept

@@ -1,0 +1,53 @@
+"""Sections asked for by what they are about: "the section on the president", "раздел про суд"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from content.fold import fold
+from content.language import Language, Role
+from content.model import Edition
+from content.search.analysis import term, terms, words
+from content.search.vocabulary import Concept
+
+COVERED = 0.6
+"""The share of the question's mass that a section's name must cover."""
+
+
+class SectionNames:
+    """The names of an edition's sections in all its languages."""
+
+    def __init__(self, edition: Edition, languages: Iterable[Language], faint: frozenset[str]) -> None:
+        self._faint = faint
+        codes = edition.texts.keys()
+        self._words = frozenset(
+            term(fold(word), language.code)
+            for language in languages
+            for role in (Role.SECTION, Role.SECTION_MANY)
+            for word in language.words.get(role, ())
+        )
+        self._names = {
+            section.number: {
+                each for code in codes for _, each in terms(edition.texts[code].sections[section.number], code)
+            }
+            - faint
+            for section in edition.sections
+        }
+        self._codes = tuple(codes)
+
+    def asks(self, question: str) -> bool:
+        """Whether the question has a word for a section."""
+        return any(term(word, code) in self._words for word in words(question) for code in self._codes)
+
+    def named(self, concepts: Iterable[Concept]) -> str | None:
+        """The number of the section whose name the concepts cover best, or None where none is covered enough."""
+        meant = [concept for concept in concepts if not any(each in self._faint for each, _ in concept.terms)]
+        mass = sum(concept.mass for concept in meant)
+        best, number = 0.0, None
+        for section, name in self._names.items():
+            covered = sum(c.mass for c in meant if any(each in name for each, _ in c.terms)) / mass if mass else 0.0
+            # Of two names that cover as much, the shorter one is meant: "the President", not a section that names him.
+            score = covered - 0.001 * len(name)
+            if covered >= COVERED and score > best:
+                best, number = score, section
+        return number
