@@ -53,7 +53,7 @@ def _joined(before: str, after: str, known: set[str]) -> str:
     broken = _BROKEN.search(before)
     if broken and after[:1].isalpha():
         return before[: None if _keeps_hyphen(broken.group(1), after, known) else -1] + after
-    return before + after if after[:1] in ",.;:)" else f"{before} {after}"
+    return before + after if after[:1] in ",.;:)" or before[-1:] in "(«" else f"{before} {after}"
 
 
 def _keeps_hyphen(head: str, after: str, known: set[str]) -> bool:
