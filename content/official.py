@@ -243,9 +243,7 @@ class _Pen:
         span = self.write(f"{article.label} {article.heading or ''}".strip())
         paragraphs = tuple(self.paragraph(paragraph) for paragraph in article.paragraphs)
         end = paragraphs[-1].span.end if paragraphs else span.end
-        return article.model_copy(
-            update={"paragraphs": paragraphs, "span": Span(start=span.start, end=end)}
-        )
+        return article.model_copy(update={"paragraphs": paragraphs, "span": Span(start=span.start, end=end)})
 
     def paragraph(self, paragraph: OfficialParagraph) -> OfficialParagraph:
         spans = [self.write(line) for line in paragraph.lines]

@@ -26,7 +26,7 @@ _PLACES = 9
 """How often another process may take the next number before adding gives up."""
 
 
-class RevisionDamaged(Exception):
+class RevisionError(Exception):
     """A stored file is not what was written. The message is one line that names the file."""
 
 
@@ -63,7 +63,7 @@ class Revisions:
         """The newest revision, None where no official text is held.
 
         Raises:
-            RevisionDamaged: its files are not as they were written.
+            RevisionError: its files are not as they were written.
         """
         folders = self._folders(edition, language)
         return self._load(folders[-1]) if folders else None
@@ -72,7 +72,7 @@ class Revisions:
         """Every revision, oldest first.
 
         Raises:
-            RevisionDamaged: as for `latest`.
+            RevisionError: as for `latest`.
         """
         return tuple(self._load(folder) for folder in self._folders(edition, language))
 
@@ -97,7 +97,7 @@ class Revisions:
         means: a correction if a revision of this edition and language is already held. `now` None is the present.
 
         Raises:
-            RevisionDamaged: the latest revision cannot be compared with.
+            RevisionError: the latest revision cannot be compared with.
             OSError: the disk refuses; nothing was stored.
         """
         for _ in range(_PLACES):
@@ -181,9 +181,15 @@ def same_text(one: OfficialText, other: OfficialText) -> bool:
 
 
 def _said(text: OfficialText) -> OfficialText:
-    return place(text.model_copy(update=dict.fromkeys(("source", "sha256", "imported_at", "date"), "") | {
-        "revision": 0, "correction": False,
-    })).text
+    return place(
+        text.model_copy(
+            update=dict.fromkeys(("source", "sha256", "imported_at", "date"), "")
+            | {
+                "revision": 0,
+                "correction": False,
+            }
+        )
+    ).text
 
 
 def _put(folder: Path, revision: Revision) -> None:
@@ -211,7 +217,7 @@ def _read(folder: Path) -> Revision:
     try:
         text = OfficialText.model_validate_json(files[_TEXT])
     except ValidationError as error:
-        raise RevisionDamaged(f"{folder / _TEXT}: is no official text of this program's making") from error
+        raise RevisionError(f"{folder / _TEXT}: is no official text of this program's making") from error
     return Revision(text, files[_WORDING])
 
 
@@ -221,7 +227,7 @@ def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:
     for name in (_TEXT, _WORDING):
         data = _bytes(folder / name)
         if hashlib.sha256(data).hexdigest() != wanted.get(name):
-            raise RevisionDamaged(f"{folder / name}: is damaged, its SHA-256 is not the one that was written")
+            raise RevisionError(f"{folder / name}: is damaged, its SHA-256 is not the one that was written")
         yield name, data
 
 
@@ -229,4 +235,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RevisionDamaged(f"{path}: cannot be read ({error.strerror})") from error
+        raise RevisionError(f"{path}: cannot be read ({error.strerror})") from error

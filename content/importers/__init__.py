@@ -50,7 +50,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import came to. `revision` is what is now the latest, None after a dry run; `new` whether it was added."""
+    """What an import came to. `revision` is the latest now, None after a dry run; `new`: it was added."""
 
     understood: Understood
     revision: Revision | None
@@ -90,7 +90,7 @@ def import_file(
 
     Raises:
         ImportRefused: the document is not imported; nothing was stored.
-        RevisionDamaged, OSError: as in `Revisions.add`.
+        RevisionError, OSError: as in `Revisions.add`.
     """
     data = path if isinstance(path, bytes) else limits.read(path)
     name = "" if isinstance(path, bytes) else path.name
@@ -98,10 +98,11 @@ def import_file(
     sha256 = hashlib.sha256(data).hexdigest()
     if dry_run:
         return Outcome(understood, None, new=False, sha256=sha256)
+    said = name if understood.source is None else understood.source
     revision, new = revisions.add(
         understood.text,
         sha256=sha256,
-        source=source or understood.source or name,
+        source=source or said,
         date=date or understood.date,
         correction=correction,
         now=now,

@@ -34,16 +34,17 @@ def read(data: bytes, words: Words) -> Structure:
     meta = next(_named(root, "meta"), root)
     if any(_attribute(tag, "value") == "summary" for tag in _named(meta, "keyword")):
         raise ImportRefused("this is an export of an unofficial summary, not the official text")
-    articles = tuple(_article(node, words) for node in _named(root, "article"))
+    notes = _notes(meta)
+    articles = tuple(_article(node, words, notes) for node in _named(root, "article"))
     if not articles:
         raise ImportRefused("the document has no articles")
     preamble = next(_named(root, "preamble"), None)
     return Structure(
         title=_first(root, "docTitle"),
-        preamble=tuple(_paragraph(node, words) for node in _blocks(preamble)) if preamble is not None else (),
+        preamble=tuple(_paragraph(node) for node in _blocks(preamble)) if preamble is not None else (),
         sections=tuple(_section(node, words) for node in _outer_sections(root)),
         articles=articles,
-        source=next((_attribute(tag, "value") for tag in _named(meta, "FRBRalias")), None),
+        source=next((tag.get("value") for tag in _named(meta, "FRBRalias")), None),
         date=_date(meta),
     )
 
@@ -105,7 +106,7 @@ def _section_number(node: etree._Element, words: Words) -> str:
     heading = words.section(label)
     if heading is not None:
         return heading.number
-    siblings = [other for other in _outer_sections(node.getroottree().getroot())]
+    siblings = list(_outer_sections(node.getroottree().getroot()))
     return str(siblings.index(node) + 1)
 
 
@@ -119,29 +120,35 @@ def _section(node: etree._Element, words: Words) -> OfficialSection:
     )
 
 
-def _article(node: etree._Element, words: Words) -> OfficialArticle:
+def _notes(meta: etree._Element) -> dict[str, list[str]]:
+    """Notes of the head of the document, by the id of the article that they are named after."""
+    found: dict[str, list[str]] = {}
+    for note in _named(meta, "note"):
+        found.setdefault((note.get("eId") or "").partition("__note")[0], []).append(_note(note))
+    return found
+
+
+def _article(node: etree._Element, words: Words, notes: dict[str, list[str]]) -> OfficialArticle:
     label = _own_text(node, "num")
     heading = words.article(label) or words.article(label.rstrip(". ") + ".")
     number = heading.number if heading else "".join(label.split()).strip(".")
     if not number or not number.replace("-", "").isdigit():
         raise ImportRefused(f"an article is numbered {label!r}, which names no article in this language")
     above = [up for up in node.iterancestors() if _name(up) in _SECTIONS]
-    anchor = next((_attribute(tag, "value") for tag in _named(node, "marker") if tag.get("name") == "anchor"), None)
     excluded = node.get("status") == "removed"
     return OfficialArticle(
         number=number,
         label=label,
         heading=_own_text(node, "heading") or None,
         section=_section_number(above[-1], words) if above else None,
-        paragraphs=() if excluded else tuple(_paragraph(block, words) for block in _blocks(node)),
-        anchor=anchor,
+        paragraphs=() if excluded else tuple(_paragraph(block) for block in _blocks(node)),
+        anchor=_attribute(node, "GUID"),
         state="excluded" if excluded else "in force",
-        notes=tuple(_note(note) for note in _article_notes(node)),
+        notes=(
+            *notes.get(node.get("eId") or "-", ()),
+            *(_note(n) for n in node.iter() if _name(n) in _NOTES),
+        ),
     )
-
-
-def _article_notes(node: etree._Element) -> Iterator[etree._Element]:
-    return (note for note in node.iter() if _name(note) in _NOTES)
 
 
 def _note(node: etree._Element) -> str:
@@ -159,17 +166,17 @@ def _blocks(node: etree._Element) -> list[etree._Element]:
     return [child for child in inner if _name(child) in _PARAGRAPHS or _name(child) == "p"] or [node]
 
 
-def _paragraph(node: etree._Element, words: Words) -> OfficialParagraph:
+def _paragraph(node: etree._Element) -> OfficialParagraph:
     if _name(node) == "p":
         return OfficialParagraph(text=_text(node))
     mark = _own_text(node, "num") or None
     read = mark_of(f"{mark} x") if mark else None
-    holder = _child(node, "list") if _child(node, "list") is not None else node
-    assert holder is not None  # noqa: S101 - for the type checker: the line above chose one
+    listed = _child(node, "list")
+    holder = node if listed is None else listed
     text = "\n".join(t for t in (_content(node), _own_text(holder, "intro")) if t)
     tail = _own_text(holder, "wrapUp") or _own_text(holder, "wrap") or None
     return OfficialParagraph(
-        number=read.number if read else (mark.strip("()." ) if mark else None),
+        number=read.number if read else (mark.strip("().") if mark else None),
         mark=mark,
         text=text,
         items=tuple(_item(child) for child in holder if _name(child) in _ITEMS),

@@ -34,8 +34,8 @@ _FOREIGN = {
     b"7z\xbc\xaf": "a 7z archive: unpack it first",
     b"\x1f\x8b": "a gzip archive: unpack it first",
 }
-_HTML = re.compile(r"<!doctype html|<(html|head|body|p|div|h[1-6]|article|span|table)[\s>]", re.I)
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6} \S", re.M)
+_HTML = re.compile(r"<!doctype html|<(html|head|body|p|div|h[1-6]|article|span|table)[\s>]", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
 
 
 def format_of(data: bytes, name: str = "") -> Format:

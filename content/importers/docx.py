@@ -101,7 +101,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _raised(node: etree._Element) -> str:
-    """"83" with a raised "1" is another number than "831"."""
+    """ "83" with a raised "1" is another number than "831"."""
     text, run = node.text or "", node.getparent()
     raised = run is not None and _value(run, f"{W}rPr/{W}vertAlign") == "superscript"
     return text.translate(_RAISED) if raised and text.strip().isdigit() else text

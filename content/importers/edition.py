@@ -46,7 +46,9 @@ def judge(text: OfficialText, pack: Pack) -> Judgement:
 def _order(articles: Sequence[OfficialArticle]) -> list[str]:
     counted = Counter(article.number for article in articles)
     found = [f"article {number} stands {count} times" for number, count in counted.items() if count > 1]
-    found += [f"article {other} comes after article {one}" for one, other in out_of_order(articles) if one != other]
+    found += [
+        f"article {other} comes after article {one}" for one, other in out_of_order(articles) if one != other
+    ]
     found += [
         f"article {article.number} has no text"
         for article in articles
@@ -88,7 +90,8 @@ def _sections(text: OfficialText, edition: Edition) -> list[str]:
     wrong = [
         article.number
         for article in text.articles
-        if article.number in edition.by_number and edition.by_number[article.number].section != article.section
+        if article.number in edition.by_number
+        and edition.by_number[article.number].section != article.section
     ]
     return [f"in another section than in {edition.id}: article {_few(wrong)}"] if wrong else []
 
@@ -100,7 +103,9 @@ def _refusal(text: OfficialText, edition: Edition, pack: Pack) -> str | None:
         return f"this looks like {best}, not {edition.id}: its articles and sections are those of {best}"
     own = _own_place(text, edition)
     if own is not None and own < _OWN_PLACE:
-        return f"this does not read like {edition.id}: only {own:.0%} of its articles speak of what they should"
+        return (
+            f"this does not read like {edition.id}: only {own:.0%} of its articles speak of what they should"
+        )
     found = {article.number for article in text.articles}
     missing = sum(number not in found for number in edition.numbers)
     if missing > _MISSING * len(edition.numbers):
@@ -112,7 +117,11 @@ def _refusal(text: OfficialText, edition: Edition, pack: Pack) -> str | None:
 def _is_of(text: OfficialText, other: str, claimed: str, pack: Pack) -> bool:
     """Two near editions (a draft and the law) differ by little; then the words must not speak for the claimed one."""
     own = _own_place(text, pack.editions[claimed])
-    return own is None or own < 0.75 or _fit(text, pack.editions[other]) - _fit(text, pack.editions[claimed]) > 0.1
+    return (
+        own is None
+        or own < 0.75
+        or _fit(text, pack.editions[other]) - _fit(text, pack.editions[claimed]) > 0.1
+    )
 
 
 def _fit(text: OfficialText, edition: Edition) -> float:
@@ -155,7 +164,13 @@ def _rarity(documents: list[frozenset[str]]) -> dict[str, float]:
 
 
 def _said(article: ArticleText) -> str:
-    return " ".join([article.heading, *(p.text for p in article.paragraphs), *(i.text for p in article.paragraphs for i in p.items)])
+    return " ".join(
+        [
+            article.heading,
+            *(p.text for p in article.paragraphs),
+            *(i.text for p in article.paragraphs for i in p.items),
+        ]
+    )
 
 
 def _stems(text: str) -> frozenset[str]:

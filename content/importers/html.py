@@ -8,6 +8,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -96,19 +97,19 @@ class _Page:
         self._anchor: str | None = None
         self._strong = self._has_text = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: Any, attrib: Any) -> None:
         """Called by the parser for an opening tag."""
         self._count += 1
         if self._count > ELEMENTS or len(self._open) > _DEPTH:
             raise ImportRefused(f"the page has more than {ELEMENTS} elements or {_DEPTH} levels")
-        classes = set((attributes.get("class") or "").lower().split())
+        classes = set((attrib.get("class") or "").lower().split())
         note = "note" in classes
         text = tag == "article" or classes >= _TEXT_CLASSES
         if tag in _BLOCKS or note:
             self.flush()
         if tag in _HEADINGS:
             self._heading = tag
-        if name := attributes.get("id") or (attributes.get("name") if tag == "a" else None):
+        if name := attrib.get("id") or (attrib.get("name") if tag == "a" else None):
             self._name(tag, name)
         if tag in _VOID:
             return
@@ -116,7 +117,7 @@ class _Page:
         self._open.append((tag, note, text, skipped))
         self._count_open(tag, (note, text, skipped), 1)
 
-    def end(self, tag: str) -> None:
+    def end(self, tag: Any) -> None:
         """Called by the parser for a closing tag, also for one that the page forgot."""
         if tag in _VOID or not self._open:
             return
@@ -130,8 +131,12 @@ class _Page:
         if tag in _HEADINGS:
             self._heading = None
 
-    def data(self, text: str) -> None:
+    def comment(self, text: Any) -> None:
+        """Called by the parser for a comment."""
+
+    def data(self, data: Any) -> None:
         """Called by the parser for text."""
+        text = str(data)
         if self._skipping:
             return
         if self._raised and text.strip().isdigit():
@@ -173,5 +178,3 @@ class _Page:
         self._skipping += step * skipped
         self._bold += step * (tag in _BOLD)
         self._raised += step * (tag == "sup")
-
-

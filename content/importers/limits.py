@@ -25,7 +25,7 @@ LINE_CHARACTERS = 200_000
 _CHUNK = 1 << 16
 
 
-class ImportRefused(Exception):
+class ImportRefused(Exception):  # noqa: N818 - it says what happened, not that something broke
     """A document that is not imported. The message is one line for the operator, saying why."""
 
 
@@ -40,7 +40,9 @@ def read(path: Path) -> bytes:
             raise ImportRefused(f"{path}: there is no such file")
         size = path.stat().st_size
         if size > FILE_BYTES:
-            raise ImportRefused(f"{path}: {size / MEGABYTE:.0f} MB, at most {FILE_BYTES // MEGABYTE} MB are read")
+            raise ImportRefused(
+                f"{path}: {size / MEGABYTE:.0f} MB, at most {FILE_BYTES // MEGABYTE} MB are read"
+            )
         return path.read_bytes()
     except OSError as error:
         raise ImportRefused(f"{path}: cannot be read ({error.strerror})") from error
@@ -102,7 +104,12 @@ def parse_xml(data: bytes) -> etree._Element:
     root: etree._Element | None = None
     depth = count = 0
     events = etree.iterparse(
-        BytesIO(data), ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        BytesIO(data),
+        ("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     try:
         for event, element in events:

@@ -10,7 +10,10 @@ from enum import Enum, auto
 from content.importers.limits import check_lines
 
 _SPACE = re.compile(r"[\s\u200b\ufeff\u2060]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200e\u200f\x00\x07"))
+# What XML cannot hold, and what nobody sees: control characters, halves of letters, direction marks, soft hyphens.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200c-\u200f\u202a-\u202e\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class Kind(Enum):
@@ -33,7 +36,7 @@ class Line:
 
 def tidy(text: str) -> str:
     """The text with single spaces and without characters that cannot be seen."""
-    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def counted(lines: Iterable[Line]) -> list[Line]:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.importers.limits import check_lines
+from content.importers.limits import ImportRefused, check_lines
 from content.importers.lines import Kind, Line, counted, tidy
 from content.importers.marks import mark_of
 from content.importers.plaintext import decode
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*([-*_=]\s*){3,}$")
-_BULLET = re.compile(r"\s*[*+-]\s+")
-_QUOTE = re.compile(r"\s*>\s?")
+_BULLET = re.compile(r"\A\s*[*+-]\s+")
+_QUOTE = re.compile(r"\A\s*>\s?")
 _EMPHASIS = re.compile(r"(?<![\\\w])(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]\[]{0,500})\]\([^()\s]{0,500}\)")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _ANCHOR = re.compile(r"""<a\s+(?:id|name)=["']?([\w-]+)["']?\s*/?>(?:</a>)?|\{#([\w-]+)\}""")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOTE = "[^"
+
+SUMMARY = "<!-- unofficial summary"
+"""How an export begins that holds the pack's own words."""
 
 
 def lines(data: bytes, language: str) -> list[Line]:
@@ -28,7 +31,10 @@ def lines(data: bytes, language: str) -> list[Line]:
     Raises:
         ImportRefused: it is no text, or too long.
     """
-    raw = _COMMENT.sub("", decode(data, language)).splitlines()
+    text = decode(data, language)
+    if text.lstrip().startswith(SUMMARY):
+        raise ImportRefused("this is an export of an unofficial summary, not the official text")
+    raw = _COMMENT.sub("", text).splitlines()
     check_lines(len(raw), max(map(len, raw), default=0))
     return counted(_lines(_without_front_matter(raw)))
 

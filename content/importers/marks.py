@@ -9,8 +9,8 @@ from enum import Enum, auto
 _NUMBER = r"\d{1,3}(?:[-–‑−]\d{1,2})?"
 _LETTER = r"[a-zа-яёәіңғүұқөһ](?:[-–‑−]\d{1,2})?"
 _DOTTED = re.compile(rf"(?P<number>{_NUMBER})\.(?!\d)\s*(?=\S)")
-_CLOSED = re.compile(rf"(?P<number>{_NUMBER}|{_LETTER})\)\s*(?=\S)", re.I)
-_ENCLOSED = re.compile(rf"\((?P<number>{_NUMBER}|{_LETTER})\)\s*(?=\S)", re.I)
+_CLOSED = re.compile(rf"(?P<number>{_NUMBER}|{_LETTER})\)\s*(?=\S)", re.IGNORECASE)
+_ENCLOSED = re.compile(rf"\((?P<number>{_NUMBER}|{_LETTER})\)\s*(?=\S)", re.IGNORECASE)
 _DASHES = str.maketrans("–‑−", "---")
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -23,12 +24,16 @@ _SECONDS = 30
 _INDENT_SPACES = 3
 _INDENT_POINTS = 8
 _SAME_LINE_POINTS = 2
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:стр|с|p|page|бет)\.?\s*)?\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?[-–—\s]*", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:стр|с|p|page|бет)\.?\s*)?\d{1,4}(?:\s*(?:/|из|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
+)
 _REPEATED = 0.5
 _EDGE_LINES = 3
 _UNPACKED_CONTENT = UNPACKED_BYTES // 8
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity, and the report tells of what matters
+logging.getLogger("pypdf").setLevel(
+    logging.CRITICAL
+)  # it tells of every oddity, and the report tells of what matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def lines(data: bytes, words: Words) -> list[Line]:
         pages = _pages(data)
     except ImportRefused:
         raise
-    except (Exception, RecursionError) as error:  # noqa: BLE001 - a damaged file makes pypdf raise anything
+    except Exception as error:  # a damaged file makes pypdf raise anything
         raise ImportRefused(f"the PDF cannot be read ({type(error).__name__})") from error
     rows = [row for page in _without_running_heads(pages) for row in page]
     if not rows:
@@ -165,7 +170,7 @@ def _faceless(row: _Row) -> str:
 
 def _printed(rows: list[_Row]) -> Iterator[Printed]:
     margin = Counter(round(row.x) for row in rows).most_common(1)[0][0]
-    steps = [one.y - other.y for one, other in zip(rows, rows[1:], strict=False) if one.page == other.page and one.y > other.y]
+    steps = [one.y - other.y for one, other in pairwise(rows) if one.page == other.page and one.y > other.y]
     usual = Counter(round(step) for step in steps).most_common(1)[0][0] if steps else 0
     before: _Row | None = None
     for row in rows:

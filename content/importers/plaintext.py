@@ -12,13 +12,13 @@ from content.importers.words import Words
 from content.importers.wrapped import Printed, rejoin
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.I)
+_META = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 _NARROW, _WIDE = 100, 130
 _SHARE = 0.97
 
 
 def decode(data: bytes, language: str = "") -> str:
-    """The bytes as text: by its byte order mark, as UTF-8, as the document declares, else by the code page of the region.
+    """The bytes as text: by its byte order mark, as UTF-8, as it declares, else by the region's code page.
 
     A last letter that is cut in half is dropped. Kazakh was written in KZ-1048, which is Windows-1251 with the letters
     that Kazakh needs.
@@ -63,7 +63,7 @@ def lines(data: bytes, language: str, words: Words) -> list[Line]:
 
 
 def is_wrapped(raw: list[str]) -> bool:
-    """Whether lines end where the page did and not where a paragraph does: none is wide, and many are nearly as wide."""
+    """Whether lines end where the page did and not a paragraph: none is wide, and many are nearly as wide."""
     lengths = [len(line.rstrip()) for line in raw if line.strip()]
     if not lengths or max(lengths) > _WIDE:
         return False

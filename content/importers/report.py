@@ -14,10 +14,11 @@ def report(text: OfficialText, kind: str, warnings: Sequence[str], left_out: Seq
     """Counts, then every section, article and paragraph with its first words, then what was left out and warnings."""
     paragraphs = sum(len(article.paragraphs) for article in text.articles)
     excluded = sum(article.state == "excluded" for article in text.articles)
-    lines = [
+    head = (
         f"{text.edition} {text.language}: {kind}, {len(text.sections)} sections, {len(text.articles)} articles"
         f" ({excluded} excluded), {paragraphs} paragraphs, preamble: {'yes' if text.preamble else 'no'}"
-    ]
+    )
+    lines = [head]
     lines += [f"  preamble: {first_words(text.preamble[0].text)}"] if text.preamble else []
     lines += _body(text)
     lines += [f"left out: {first_words(line)}" for line in left_out[:_SHOWN]]
@@ -54,4 +55,5 @@ def _article(article: OfficialArticle) -> Iterator[str]:
 
 def _paragraph(paragraph: OfficialParagraph) -> str:
     items = f" [items: {len(paragraph.items)}]" if paragraph.items else ""
-    return f"{paragraph.mark or '-'} {first_words(paragraph.text or (paragraph.items[0].text if paragraph.items else ''))}{items}"
+    beginning = paragraph.text or (paragraph.items[0].text if paragraph.items else "")
+    return f"{paragraph.mark or '-'} {first_words(beginning)}{items}"

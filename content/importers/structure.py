@@ -61,14 +61,10 @@ class _Article:
 
     def done(self, words: Words) -> OfficialArticle:
         title, lines = self.heading.title, list(self.lines)
-        if title is not None and _is_body(title, lines) and not words.says_excluded(title):
-            title, lines = None, [title, *lines]
-        said = [title or "", *self.notes, *(lines if len(lines) == 1 else [])]
-        excluded = len(lines) <= 1 and any(
-            words.says_excluded(text) and len(text) <= _LONGEST_EXCLUSION for text in said
-        )
-        if excluded and lines and not words.says_excluded(lines[0]):
-            excluded = False
+        excluded = self._is_excluded(words)
+        if title is not None and not excluded and _is_body(title, lines):
+            lines.insert(0, title)
+            title = None
         notes = [*self.notes, *(lines if excluded else [])]
         return OfficialArticle(
             number=self.heading.number,
@@ -81,8 +77,13 @@ class _Article:
             notes=tuple(notes),
         )
 
-
-_LONGEST_EXCLUSION = 600
+    def _is_excluded(self, words: Words) -> bool:
+        """Nothing is left of the article but word that it was taken out, in its place or in a note."""
+        if len(self.lines) > 1:
+            return False
+        if self.lines:
+            return words.says_excluded(self.lines[0])
+        return words.says_excluded(self.heading.title or "") or any(map(words.says_excluded, self.notes))
 
 
 def _is_body(title: str, lines: list[str]) -> bool:

@@ -17,22 +17,27 @@ from content.numerals import roman, typewritten_roman
 
 _NUMBER = r"\d{1,4}(?:[-–‑−]\d{1,2}(?!\d))?[¹²³⁰⁴-⁹]*"
 _SEPARATOR = r"(?P<mark>\s*[.:)]|\s+[-–—](?=\s)|)\s*(?P<rest>.*)"
-_WORD_FIRST = re.compile(rf"(?P<word>[^\W\d_]+|§)\s*(?:№\s*)?(?P<number>{_NUMBER}|[^\W\d_]+){_SEPARATOR}", re.S)
-_NUMBER_FIRST = re.compile(rf"(?P<number>{_NUMBER}|[^\W\d_]+)(?:\s*[-–‑−]\s*|\s+)(?P<word>[^\W\d_]+){_SEPARATOR}", re.S)
+_WORD_FIRST = re.compile(
+    rf"(?P<word>[^\W\d_]+|§)\s*(?:№\s*)?(?P<number>{_NUMBER}|[^\W\d_]+){_SEPARATOR}", re.DOTALL
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?P<number>{_NUMBER}|[^\W\d_]+)(?:\s*[-–‑−]\s*|\s+)(?P<word>[^\W\d_]+){_SEPARATOR}", re.DOTALL
+)
 LONGEST_TITLE = 300
 _HEAD = 80
 
-# What the tables of questions do not hold: words of editors and of web pages, by language.
+# What the tables of questions do not hold: words of editors and of web pages, by language. Those of exclusion are
+# patterns, since "за исключением" excludes no article.
 _NOTES = {
     "ru": ("сноска", "примечание", "вниманию пользователей"),
     "kk": ("ескерту", "ескертпе", "қолданушылар назарына", "пайдаланушылардың назарына"),
     "en": ("footnote", "note", "attention of users"),
 }
-_EDITORS = re.compile(r"^(примечание|рқао|ргп|рцпи|изпи|қр зқаи|note)[\w\s-]{0,30}!", re.I)
+_EDITORS = re.compile(r"^(примечание|рқао|ргп|рцпи|изпи|қр зқаи|note)[\w\s-]{0,30}!", re.IGNORECASE)
 _EXCLUDED = {
-    "ru": ("исключен", "утратил"),
+    "ru": (r"исключен[аоы]?\b", r"утратил[аои]? силу\b"),
     "kk": ("алып тастал", "алынып тастал", "күші жойыл", "күшін жой"),
-    "en": ("excluded", "repealed", "deleted", "ceased to have effect"),
+    "en": (r"excluded\b", r"repealed\b", r"deleted\b", "ceased to have effect"),
 }
 _ENDS = {
     "ru": ("поделиться", "читайте также", "комментарии", "рекомендуем", "последние новости", "теги"),
@@ -88,9 +93,9 @@ class Words:
         )
 
     def says_excluded(self, text: str) -> bool:
-        """Whether a heading or note says that something was taken out of the law."""
-        folded = fold(text[:400])
-        return any(word in folded for word in self._lists(_EXCLUDED))
+        """Whether a heading, line or note begins with saying that something was taken out of the law."""
+        start = fold(text[:_HEAD])
+        return any(re.search(rf"\b{word}", start) for word in self._lists(_EXCLUDED))
 
     def ends_text(self, line: str) -> bool:
         """Whether the line is what web pages write under a text."""
@@ -114,7 +119,7 @@ class Words:
         return len(words) <= (18 if named else 12) and (named or not line.endswith("."))
 
     def _lists(self, of: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(fold(word) for table in self.tables for word in of.get(table.code, ()))
+        return tuple(word for table in self.tables for word in of.get(table.code, ()))
 
     def _of(self, *roles: Role) -> frozenset[str]:
         """Folded single words of these roles; a star stays."""

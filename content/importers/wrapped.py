@@ -53,6 +53,8 @@ def _joined(before: str, after: str, known: set[str]) -> str:
     broken = _BROKEN.search(before)
     if broken and after[:1].isalpha():
         return before[: None if _keeps_hyphen(broken.group(1), after, known) else -1] + after
+    if before[-2:-1].isdigit() and before.endswith("-"):
+        return before + after
     return before + after if after[:1] in ",.;:)" or before[-1:] in "(«" else f"{before} {after}"
 
 

@@ -21,10 +21,12 @@ from content.search.index import NO_ARTICLE, NOWHERE, Index, Target, build
 from content.search.sections import SectionNames
 from content.search.vocabulary import Concept, Vocabulary
 
-WORDS_WEIGHT = 0.2
-PHRASE_WEIGHT = 0.6
-LEAD_WEIGHT = 0.6
-"""What the three kinds of evidence, each from 0 to 1, add to an article's score."""
+WORDS_WEIGHT = 0.35
+PHRASE_WEIGHT = 0.25
+LEAD_WEIGHT = 0.4
+"""What the three kinds of evidence, each from 0 to about 1, add to an article's score."""
+LEAD_FULL = 3.0
+"""The average lead of a question's words (see `Index.leads`) that counts as 1."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
 COMMON = 150
@@ -163,11 +165,12 @@ class Engine:
         """What speaks for each article, by its place in the index."""
         found: dict[int, Evidence] = defaultdict(Evidence)
         mass = sum(concept.mass for concept in concepts)
+        count = LEAD_FULL * max(1, sum(1 for concept in concepts if concept.terms))
         for concept in concepts:
             for place, value in _best(concept, self.index.weights).items():
                 found[place].words += value * concept.mass / mass
             for place, value in _best(concept, self.index.leads).items():
-                found[place].lead += value * concept.mass / mass
+                found[place].lead += value / count
         for target, score in phrases.items():
             self._lead(target, score, found)
         return found
@@ -217,10 +220,8 @@ class Engine:
         for concept in concepts:
             best: dict[str, float] = {}
             for term, quality in concept.terms:
-                held = self.index.paragraphs.get(term, {})
-                for (place, part), count in held.items():
-                    if place == article:
-                        best[part] = max(best.get(part, 0.0), quality * concept.mass * count / (count + 1))
+                for part, count in self.index.paragraphs.get(term, {}).get(article, {}).items():
+                    best[part] = max(best.get(part, 0.0), quality * concept.mass * count / (count + 1))
             for part, value in best.items():
                 total[part] += value
         return max(total, key=lambda part: total[part]) if total else None

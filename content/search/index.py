@@ -5,7 +5,8 @@ Three kinds of evidence are kept apart:
 - `weights`: the words of an article's heading and digests, weighted by field and saturated as BM25F does it;
 - `phrases`: a topic's name or synonym, a question that a fact answers, an example question: each found as a whole,
   by how much of it was asked and how much of the question it covers;
-- `leads`: to which articles a word leads, whatever phrase or digest it stands in, as shares that add up to 1.
+- `leads`: how much more often a word stands in what leads to an article than elsewhere, as naive Bayes has it: the
+  logarithm of the ratio, in so far as it is positive and the word was seen often enough to be relied on.
 """
 
 from __future__ import annotations
@@ -27,10 +28,15 @@ SATURATION = 1.2
 """BM25's k1: how soon a further occurrence of a word stops adding weight."""
 LENGTH_SHARE = 0.4
 """BM25's b: how much a long article's words count less."""
-LEAD_SATURATION = 4.0
+LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "asked": 0.7}
+"""How much a word counts by where it stands, in what it leads to."""
+LEAD_RELIANCE = 1.0
+"""After so many occurrences a word's lead counts half."""
+LEAD_SMOOTHING = 0.1
+LEAD_PRIOR = 30.0
 LEAD_PLACES = 0.6
 """What each further article of a topic has of the one before it, in what a word leads to."""
-LEADS_KEPT = 16
+LEADS_KEPT = 24
 NOWHERE = "none"
 """The reference of example questions that the text does not answer."""
 NO_ARTICLE = -1
@@ -53,14 +59,14 @@ class Phrase:
 class Index:
     """The index. Articles are known by their place in `numbers`.
 
-    `weights[term][article]` is the saturated weight from 0 to 1 of a term in an article; `paragraphs[term]` counts
-    it by (article, paragraph or item number); `leads[term][article]` is the share of a term that leads there;
+    `weights[term][article]` is the saturated weight from 0 to 1 of a term in an article; `paragraphs[term][article]`
+    counts it by the number of the paragraph or item; `leads[term][article]` is how strongly a term leads there, from 0 up;
     `idf[term]` is its rarity; `forms` are the words as they stand in the texts, with their terms.
     """
 
     numbers: tuple[str, ...]
     weights: dict[str, dict[int, float]] = field(default_factory=dict)
-    paragraphs: dict[str, dict[tuple[int, str], float]] = field(default_factory=dict)
+    paragraphs: dict[str, dict[int, dict[str, float]]] = field(default_factory=dict)
     leads: dict[str, dict[int, float]] = field(default_factory=dict)
     idf: dict[str, float] = field(default_factory=dict)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -129,14 +135,14 @@ class _Builder:
                 if term in self._faint:
                     continue
                 weighted[term] += FIELD_WEIGHTS[name]
-                self._led[term][place] += FIELD_WEIGHTS[name]
+                self._led[term][place] += LEAD_WEIGHTS[name]
                 if part is not None:
                     self._at(term, place, part, 1.0)
         return weighted
 
     def _at(self, term: str, place: int, part: str, weight: float) -> None:
-        held = self.index.paragraphs.setdefault(term, {})
-        held[place, part] = held.get((place, part), 0.0) + weight
+        held = self.index.paragraphs.setdefault(term, {}).setdefault(place, {})
+        held[part] = held.get(part, 0.0) + weight
 
     def add_phrases(self) -> None:
         """The phrases of topics, facts, sessions and example questions."""
@@ -151,10 +157,10 @@ class _Builder:
             led = (target[1],) if target[0] == "asked" else references.get(target, ())
             for term in held:
                 self._targets[term].add(led[0] if led else target[1])
-            self._lead([term for term in held if term not in self._faint], led)
+            meant = [term for term in held if term not in self._faint]
+            self._lead(meant, led, LEAD_WEIGHTS.get(target[0], 0.0))
 
-    def _lead(self, held: Sequence[str], references: Iterable[str]) -> None:
-        share = 1.0
+    def _lead(self, held: Sequence[str], references: Iterable[str], share: float) -> None:
         for reference in references:
             number, _, part = reference.partition(".")
             place = self._place.get(number)
@@ -175,20 +181,27 @@ class _Builder:
             index.idf[term] = min(index.idf[term], rarity) if term in index.idf else rarity
         index.idf.update({term: min(FAINT, index.idf.get(term, FAINT)) for term in self._faint})
         index.rarest = max(index.rarest, max(index.idf.values(), default=1.0))
-        for term, led in self._led.items():
-            index.leads[term] = _shares(led)
+        self._finish_leads()
         for place, phrase in enumerate(index.phrases):
             phrase.mass = sum(index.idf[term] for term in phrase.terms)
             for term in phrase.terms:
                 index.by_term[term].append(place)
 
-
-def _shares(led: Mapping[int, float]) -> dict[int, float]:
-    """Saturated counts as shares of their sum; only the largest are kept."""
-    weighted = {place: count / (count + LEAD_SATURATION) for place, count in led.items()}
-    whole = sum(weighted.values())
-    kept = sorted(weighted, key=lambda place: -weighted[place])[:LEADS_KEPT]
-    return {place: weighted[place] / whole for place in kept}
+    def _finish_leads(self) -> None:
+        sizes: dict[int, float] = defaultdict(float)
+        for led in self._led.values():
+            for place, count in led.items():
+                sizes[place] += count
+        total, places = sum(sizes.values()), len(sizes) or 1
+        for term, led in self._led.items():
+            seen = sum(led.values())
+            reliance, smoothing = seen / (seen + LEAD_RELIANCE), LEAD_SMOOTHING * seen / places
+            leads = {
+                place: reliance * math.log((count + smoothing) / (sizes[place] + LEAD_PRIOR) * total / seen)
+                for place, count in led.items()
+            }
+            kept = sorted(leads, key=lambda place: -leads[place])[:LEADS_KEPT]
+            self.index.leads[term] = {place: leads[place] for place in kept if leads[place] > 0}
 
 
 def _passages(text: ArticleText) -> Iterator[tuple[str, str | None, str]]:

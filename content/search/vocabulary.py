@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -34,7 +34,7 @@ _KEPT = 20_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_Lengths = Mapping[tuple[bool, int], list[str]]
+_Shelves = Mapping[tuple[bool, str, int], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,9 @@ class Vocabulary:
         self._forms = {form: tuple(sorted(held)) for form, held in forms.items()}
 
     @cached_property
-    def _by_length(self) -> _Lengths:
-        """Forms by script and length, for misspelt words."""
-        found: dict[tuple[bool, int], list[str]] = defaultdict(list)
-        for form in self._forms:
-            found[_is_cyrillic(form), len(form)].append(form)
-        return found
+    def _shelves(self) -> _Shelves:
+        """Forms, ready for looking up misspelt words."""
+        return _shelved(self._forms)
 
     @cached_property
     def _keys(self) -> Mapping[str, set[str]]:
@@ -86,11 +83,8 @@ class Vocabulary:
         return dict(keys)
 
     @cached_property
-    def _keys_by_length(self) -> _Lengths:
-        found: dict[tuple[bool, int], list[str]] = defaultdict(list)
-        for key in self._keys:
-            found[False, len(key)].append(key)
-        return found
+    def _key_shelves(self) -> _Shelves:
+        return _shelved(self._keys)
 
     @cached_property
     def _stop_keys(self) -> frozenset[str]:
@@ -152,7 +146,7 @@ class Vocabulary:
         """A Latin word may be another spelling of a Cyrillic one, or a misspelt English one: both are kept."""
         if spelt is None:
             return None
-        near = _nearest(word, self._by_length, False) if len(word) >= _SHORTEST_TYPO else []
+        near = _nearest(word, self._shelves, False) if len(word) >= _SHORTEST_TYPO else []
         held = dict(spelt.terms)
         for form, score in near:
             for each in self._forms[form]:
@@ -182,12 +176,12 @@ class Vocabulary:
 
     def _misspelt_terms(self, word: str) -> dict[str, float]:
         found: dict[str, float] = {}
-        for form, score in _nearest(word, self._by_length, _is_cyrillic(word)):
+        for form, score in _nearest(word, self._shelves, _is_cyrillic(word)):
             for each in self._forms[form]:
                 found[each] = max(score, found.get(each, 0.0))
         if found or _is_cyrillic(word):
             return found
-        for key, score in _nearest(folded_skeleton(word), self._keys_by_length, False):
+        for key, score in _nearest(folded_skeleton(word), self._key_shelves, False):
             for each in self._keys[key]:
                 found[each] = max(score * 0.95, found.get(each, 0.0))
         return found
@@ -200,17 +194,38 @@ class Vocabulary:
         return max(self._index.mass(each) for each in held)
 
 
-def _nearest(word: str, by_length: _Lengths, cyrillic: bool) -> list[tuple[str, float]]:
-    """Forms at most so many slips away as a word of that length may have, with their similarity."""
+def _nearest(word: str, shelves: _Shelves, cyrillic: bool) -> list[tuple[str, float]]:
+    """Forms at most so many slips away as a word of that length may have, with their similarity.
+
+    The first letter is rarely the wrong one: forms with another are looked at only if there are no others, and then
+    for a single slip.
+    """
     slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+    found = _within(word, slips, shelves, lambda length: (cyrillic, word[0], length))
+    return found or _within(word, 1, shelves, lambda length: (cyrillic, "", length))
+
+
+def _within(
+    word: str, slips: int, shelves: _Shelves, shelf: Callable[[int], tuple[bool, str, int]]
+) -> list[tuple[str, float]]:
     cutoff = 1 - (slips + 0.01) / max(len(word), 1)
     found: list[tuple[str, float]] = []
     for length in range(len(word) - slips, len(word) + slips + 1):
-        choices = by_length.get((cyrillic, length))
+        choices = shelves.get(shelf(length))
         if choices:
             hits = process.extract(word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4)
             found.extend((form, score) for form, score, _ in hits)
     return found
+
+
+def _shelved(forms: Iterable[str]) -> _Shelves:
+    """Forms by script, first letter and length; the empty letter stands for any."""
+    shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
+    for form in forms:
+        cyrillic = _is_cyrillic(form)
+        shelves[cyrillic, form[:1], len(form)].append(form)
+        shelves[cyrillic, "", len(form)].append(form)
+    return shelves
 
 
 def _is_cyrillic(word: str) -> bool:
