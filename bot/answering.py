@@ -215,6 +215,8 @@ class Answering:
             others = tuple((each.kind, each.identity) for each in found if each.kind != "article")
             return Answer("choices", language, edition.id, hits, choices=others)
         best = found[0]
+        if best.kind == "article" and not hits:
+            return Answer("none", language, edition.id, reason="not-in-text")
         if best.kind == "fact":
             return self._fact(best, language)
         if best.kind == "session":

@@ -67,6 +67,6 @@ def _key(text: str) -> tuple[str, ...]:
 
 def command_in_words(text: str) -> str | None:
     """The command that a whole message means in plain words ("стоп", "болдырмау", "zhazylu"), or None."""
-    if len(text) > 60:  # noqa: PLR2004 - no such phrase is as long
+    if len(text) > 60:
         return None
     return _phrases().get(_key(text))

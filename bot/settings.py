@@ -28,26 +28,28 @@ class Settings(BaseSettings):
     )
 
     token: str | None = Field(
-        None, description="Token from @BotFather. Without it: the local chat on a terminal."
+        None, repr=False, description="Token from @BotFather. Without it: the local chat on a terminal."
     )
     api_url: str = Field("https://api.telegram.org", description="Bot API server.")
     mode: Literal["polling", "webhook"] = Field("polling", description="How updates come in.")
     webhook_url: str | None = Field(None, description="Public https address of the webhook.")
-    webhook_secret: str | None = Field(None, description="Secret that Telegram sends with each update.")
+    webhook_secret: str | None = Field(
+        None, repr=False, description="Secret that Telegram sends with each update."
+    )
     listen: str = Field(
         "127.0.0.1:8080", description="Address of health, metrics and webhook; `off` for none."
     )
     database_url: str | None = Field(
-        None, description="Database; by default `atazan.sqlite3` in the data folder."
+        None, repr=False, description="Database; by default `atazan.sqlite3` in the data folder."
     )
     data_dir: Path = Field(
         Path("data"), description="Folder of the database, keys and imported texts; made with mode 700."
     )
     data_key: str | None = Field(
-        None, description="32 bytes in base64 that seal ids; else a key file in the data folder."
+        None, repr=False, description="32 bytes in base64 that seal ids; else a key file in the data folder."
     )
     log_key: str | None = Field(
-        None, description="32 bytes in base64 that sign the public log; else a key file."
+        None, repr=False, description="32 bytes in base64 that sign the public log; else a key file."
     )
     quiet_hours: str = Field(
         "22:00-08:00", description="When notices wait, in the person's zone; `off` for never."

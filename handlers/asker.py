@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
-from telegram import Update
+from telegram import Update, User
 from telegram.constants import ChatType
 
 from bot.answer import Answer, Hit
@@ -23,7 +23,12 @@ OPENED = frozenset(("article", "paragraph", "preamble", "topic"))
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A person as one update shows them. `preferred` is the language they chose or that of their app; None: not known."""
+    """A person as one update shows them. `preferred` is the language they chose or that of their app; None: not known.
+
+    `private` is false in groups and where there is no chat, as under an inline message.
+    `telegram_id` is None for somebody who speaks in the name of a group or channel: nothing may be kept of them, since
+    Telegram shows all of them as one and the same user.
+    """
 
     telegram_id: int | None
     private: bool
@@ -31,10 +36,14 @@ class Asker:
     scene: Scene
     person: Person | None
 
+    def speaking(self, scene: Scene) -> Asker:
+        """The same asker, served in another scene."""
+        return replace(self, scene=scene)
+
 
 async def asker_of(update: Update, context: Context) -> Asker:
     """Who sent the update. While the database does not answer, they are served as somebody new."""
-    services, user, chat = context.services, update.effective_user, update.effective_chat
+    services, user, chat = context.services, _person_behind(update), update.effective_chat
     person = None
     if user is not None:
         try:
@@ -44,8 +53,14 @@ async def asker_of(update: Update, context: Context) -> Asker:
     app = (user.language_code or "").partition("-")[0] if user else ""
     preferred = (person and person.language) or (app if app in services.pack.info.languages else None)
     scene = services.scenes(preferred or services.default_language, bool(person and person.plain_layout))
-    private = chat is None or chat.type == ChatType.PRIVATE
+    private = chat is not None and chat.type == ChatType.PRIVATE
     return Asker(user.id if user else None, private, preferred, scene, person)
+
+
+def _person_behind(update: Update) -> User | None:
+    """The person who sent the update; None for an anonymous administrator or a channel."""
+    message = None if update.callback_query else update.effective_message
+    return update.effective_user if message is None or message.sender_chat is None else None
 
 
 async def article_in_hand(update: Update, context: Context, asker: Asker) -> tuple[str, Hit] | None:
@@ -73,7 +88,7 @@ def _place(data: object) -> tuple[str, Hit] | None:
         action = decode(data if isinstance(data, str) else None)
     except StaleButtonError:
         return None
-    if not action.name.startswith("in-") or len(action.arguments) < 2:  # noqa: PLR2004 - edition and number
+    if not action.name.startswith("in-") or len(action.arguments) < 2:
         return None
     edition, number, *paragraph = action.arguments
     return edition, Hit(number, paragraph[0] if paragraph else None)

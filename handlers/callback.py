@@ -1,4 +1,4 @@
-"""Actions of buttons to callback data and back: `version|name|argument|…`, at most 64 bytes."""
+"""Actions of buttons to callback data and back: `version|language|name|argument|…`, at most 64 bytes."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def encode(action: Action) -> str:
     Raises:
         ValueError: it would be longer than Telegram allows, or a part holds other than letters, digits and `._-`.
     """
-    parts = (action.name, *action.arguments)
-    if not all(_PART.fullmatch(part) for part in parts):
+    parts = (action.language, action.name, *action.arguments)
+    if not action.name or not all(_PART.fullmatch(part) for part in parts):
         raise ValueError(f"not fit for callback data: {parts}")
     data = _SEPARATOR.join((VERSION, *parts))
     if len(data.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
@@ -38,7 +38,8 @@ def decode(data: str | None) -> Action:
     Raises:
         StaleButtonError: the data is not of this version or not well formed.
     """
-    version, *parts = (data or "").split(_SEPARATOR)
-    if version != VERSION or not parts or not parts[0] or not all(_PART.fullmatch(part) for part in parts):
+    version, language, name, *arguments = [*(data or "").split(_SEPARATOR), "", ""]
+    parts = (language, name, *arguments)
+    if version != VERSION or not name or not all(_PART.fullmatch(part) for part in parts):
         raise StaleButtonError
-    return Action(parts[0], tuple(parts[1:]))
+    return Action(name, tuple(part for part in arguments if part), language)

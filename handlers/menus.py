@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 
 async def set_menus(bot: ExtBot[None], scenes: Scenes, default_language: str) -> None:
-    """Bring menus and descriptions up to date. A refusal is logged and changes nothing else: the bot answers without."""
+    """Bring menus and descriptions up to date. A refusal is logged: the bot answers without them."""
     for language in ("", *scenes.pack.info.languages):
         scene = scenes(language or default_language)
         try:

@@ -6,10 +6,10 @@ from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.rendering.answers import example
-from bot.rendering.pages import simple_card
 from handlers.asker import asker_of
 from handlers.context import Context
-from handlers.views.send import reply
+from handlers.heard import is_heard
+from handlers.replies import say
 
 _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
@@ -17,10 +17,10 @@ _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 async def on_media(update: Update, context: Context) -> None:
     """Decline politely what is not text, in private only: in a group it was not meant for the bot."""
     message = update.effective_message
-    if message is None or message.chat.type != ChatType.PRIVATE:
+    if message is None or message.chat.type != ChatType.PRIVATE or not is_heard(message, context):
         return
     asker = await asker_of(update, context)
-    await reply(message, simple_card(asker.scene, "decline-media", example=example(asker.scene)))
+    await say(update, asker, "decline-media", example=example(asker.scene))
 
 
 async def on_membership(update: Update, context: Context) -> None:
@@ -32,7 +32,10 @@ async def on_membership(update: Update, context: Context) -> None:
         await _blocked(change, update, context)
     elif change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) and _joined(change):
         asker = await asker_of(update, context)
-        values = {"text": asker.scene.local(context.services.pack.info.text_name), "example": example(asker.scene)}
+        values = {
+            "text": asker.scene.local(context.services.pack.info.text_name),
+            "example": example(asker.scene),
+        }
         text = asker.scene.say("group-added", name=f"@{context.services.name}", **values)
         await context.bot.send_message(change.chat.id, text)
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Update
 
 from bot.answer import Answer, Hit
-from bot.rendering import pages
+from bot.rendering.answers import example
 from bot.rendering.articles import article_card
 from bot.rendering.card import Action, Card
+from bot.rendering.differences import differences_card
 from bot.rendering.record import fact_card, session_card, sessions_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
+from handlers import settings
+from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
-from handlers.commands import erased, on_press_example
 from handlers.context import Context
-from handlers.views.send import reply, show
+from handlers.views.send import acknowledge, show
 
 
 async def on_press(update: Update, context: Context) -> None:
@@ -27,38 +29,66 @@ async def on_press(update: Update, context: Context) -> None:
         return
     asker = await asker_of(update, context)
     try:
-        action = decode(query.data)
-        card = _shown(action, context, asker)
-        if card is None:
-            await _changed(action, update, context, asker)
-            return
-    except (StaleButtonError, KeyError, IndexError, ValueError):
-        await query.answer(asker.scene.say("button-stale"), show_alert=True)
-        return
-    await query.answer()
-    await show(query, card, in_place=not asker.scene.plain)
-    _remembered(action, context, asker)
+        await _pressed(decode(query.data), query, update, context, asker)
+    except StaleButtonError:
+        await acknowledge(query, asker.scene.say("button-stale"), alert=True)
 
 
-def _shown(action: Action, context: Context, asker: Asker) -> Card | None:
-    """The card of an action that only shows something; None for one that changes something."""
-    scene, arguments = asker.scene, action.arguments
-    if action.name.startswith("in-"):
-        language = action.name.removeprefix("in-")
-        if language not in context.services.pack.info.languages:
-            raise StaleButtonError
-        return article_card(context.services.scenes(language, scene.plain), *arguments[:3])
-    view = _VIEWS.get(action.name)
-    return view(scene, arguments) if view else None
+async def _pressed(
+    action: Action, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    asker = _in_language_of(action, context, asker)
+    if action.name == "example":
+        await _ask_example(action, query, update, context, asker)
+    elif action.name in ("language", "layout", "delete"):
+        await settings.pressed(action, query, update, context, asker)
+    else:
+        card = _shown(action, asker.scene)
+        await acknowledge(query)
+        await show(query, card, in_place=not asker.scene.plain)
+        _remembered(action, context, asker)
 
 
-_VIEWS: dict[str, Callable[[Scene, tuple[str, ...]], Card]] = {
-    "article": lambda scene, a: article_card(scene, a[0], a[1], a[2] if len(a) > 2 else None),  # noqa: PLR2004
-    "browse": lambda scene, a: sections_card(scene, a[0]),
-    "section": lambda scene, a: section_card(scene, a[0], a[1], int(a[2]) if len(a) > 2 else 1),  # noqa: PLR2004
-    "fact": lambda scene, a: fact_card(scene, scene.pack.fact_by_id[a[0]]),
-    "session": lambda scene, a: session_card(scene, scene.pack.session_by_id[a[0]]),
-    "sessions": lambda scene, _: sessions_card(scene),
+def _in_language_of(action: Action, context: Context, asker: Asker) -> Asker:
+    """The asker, served in the language that the button stands for.
+
+    That is the language named on the button; else, in private, that of the message, so that an English answer stays
+    English while one leafs through it; in a group the presser's own.
+    """
+    named = action.name.removeprefix("in-") if action.name.startswith("in-") else None
+    if named is not None and named not in context.services.pack.info.languages:
+        raise StaleButtonError
+    language = named or (action.language if asker.private else None)
+    if language not in context.services.pack.info.languages:
+        return asker
+    return asker.speaking(context.services.scenes(language, asker.scene.plain))
+
+
+def _shown(action: Action, scene: Scene) -> Card:
+    """The card of an action that only shows something.
+
+    Raises:
+        StaleButtonError: there is no such action, or nothing of that number or id in the pack.
+    """
+    view = _VIEWS.get("article" if action.name.startswith("in-") else action.name)
+    try:
+        return (view or _nothing)(scene, *action.arguments)
+    except (KeyError, TypeError, ValueError) as error:
+        raise StaleButtonError from error
+
+
+def _nothing(scene: Scene, *_: str) -> Card:
+    raise StaleButtonError(scene.language)
+
+
+_VIEWS: dict[str, Callable[..., Card]] = {
+    "article": article_card,
+    "browse": sections_card,
+    "section": lambda scene, edition, number, page="1": section_card(scene, edition, number, int(page)),
+    "compare": differences_card,
+    "fact": lambda scene, fact: fact_card(scene, scene.pack.fact_by_id[fact]),
+    "session": lambda scene, session: session_card(scene, scene.pack.session_by_id[session]),
+    "sessions": sessions_card,
 }
 
 
@@ -69,39 +99,11 @@ def _remembered(action: Action, context: Context, asker: Asker) -> None:
         remember(context, asker, Answer("article", asker.scene.language, edition, (hit,)))
 
 
-async def _changed(action: Action, update: Update, context: Context, asker: Asker) -> None:
-    query = update.callback_query
-    if query is None or asker.telegram_id is None:
-        return
-    if action.name == "language":
-        await _language(query, action.arguments[0], update, context, asker)
-    elif action.name == "layout":
-        await _layout(query, action.arguments[0], update, context, asker)
-    elif action.name == "example":
-        await query.answer()
-        await on_press_example(update, context, action.arguments[0])
-    elif action.name == "delete" and asker.private:
-        await query.answer()
-        await show(query, pages.simple_card(asker.scene, await erased(update, context, asker)))
-    else:
+async def _ask_example(
+    action: Action, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    """Answer the example question that was tapped, as if it had been typed."""
+    if action.arguments != ("0",):
         raise StaleButtonError
-
-
-async def _language(query: CallbackQuery, code: str, update: Update, context: Context, asker: Asker) -> None:
-    services = context.services
-    if code not in services.pack.info.languages or asker.telegram_id is None:
-        raise StaleButtonError
-    await services.people.set_language(asker.telegram_id, code, update_id=update.update_id)
-    scene = services.scenes(code, asker.scene.plain)
-    await query.answer(scene.say("language-set", language=scene.language_name(code)))
-    await show(query, pages.start_card(scene), in_place=not scene.plain)
-
-
-async def _layout(query: CallbackQuery, layout: str, update: Update, context: Context, asker: Asker) -> None:
-    if layout not in ("plain", "normal") or asker.telegram_id is None or not isinstance(query.message, Message):
-        raise StaleButtonError
-    services = context.services
-    await services.people.set_plain_layout(asker.telegram_id, layout == "plain", update_id=update.update_id)
-    await query.answer()
-    scene = services.scenes(asker.scene.language, layout == "plain")
-    await reply(query.message, pages.simple_card(scene, f"settings-layout-set-{layout}"))
+    await acknowledge(query)
+    await show_cited(update, context, asker, example(asker.scene))

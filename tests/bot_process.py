@@ -71,7 +71,7 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def running_bot(
+async def polling_bot(
     address: str, folder: Path, *, token: str = DEFAULT_TOKEN, port: int | None = None
 ) -> AsyncIterator[BotProcess]:
     """Start `python -m bot` against the Bot API server at `address`; whatever happens it does not outlive the block.

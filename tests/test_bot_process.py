@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.local.core import LocalTelegram
 from bot.local.server import serve
-from tests.bot_process import running_bot
+from tests.bot_process import polling_bot
 from tests.test_container import health_check
 
 
@@ -23,11 +23,16 @@ async def fetched(address: str) -> tuple[int, dict[str, Any]]:
         return answer.status, json.loads(await answer.text())
 
 
+def modes_under(folder: Path) -> dict[str, int]:
+    """The permissions of all that lies in a folder."""
+    return {str(path.relative_to(folder)): path.stat().st_mode & 0o777 for path in folder.rglob("*")}
+
+
 async def test_answers_tells_its_health_and_stops(tmp_path: Path) -> None:
     """The bot starts, sets its menus, answers, is healthy, and ends within ten seconds of being told to."""
     tg = LocalTelegram()
     aigul = tg.person("Aigul", language="en")
-    async with serve(tg) as address, running_bot(address, tmp_path) as bot:
+    async with serve(tg) as address, polling_bot(address, tmp_path) as bot:
         assert (await bot.logged("started"))["mode"] == "polling"
         assert tg.called("setMyCommands")
         assert ["?start=admin-" in line for line in bot.printed].count(True) == 1
@@ -50,7 +55,7 @@ async def test_answers_tells_its_health_and_stops(tmp_path: Path) -> None:
         for secret in (tg.token, "Article 4", str(aigul.id)):
             assert secret not in printed
     assert len(tg.queue) == 0
-    modes = {str(path.relative_to(tmp_path)): path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    modes = modes_under(tmp_path)
     assert modes.pop("data") == modes.pop("data/keys") == 0o700
     assert set(modes.values()) == {0o600}
     assert {"data/atazan.sqlite3", "data/keys/data.key", "data/keys/log.key"} <= set(modes)
@@ -60,7 +65,7 @@ async def test_a_busy_health_port_is_a_warning(tmp_path: Path) -> None:
     """When somebody else has the port the bot says so and runs without."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        async with serve(LocalTelegram()) as address, running_bot(address, tmp_path, port=port) as bot:
+        async with serve(LocalTelegram()) as address, polling_bot(address, tmp_path, port=port) as bot:
             assert (await bot.logged("health.not_served"))["level"] == "warning"
             await bot.logged("started")
             bot.process.send_signal(signal.SIGINT)
@@ -70,7 +75,6 @@ async def test_a_busy_health_port_is_a_warning(tmp_path: Path) -> None:
 async def test_a_wrong_token_ends_it(tmp_path: Path) -> None:
     """A token that the server does not know is one clear line without the token, and exit status 2."""
     wrong = "4242:not-the-token-of-this-server"
-    async with serve(LocalTelegram()) as address, running_bot(address, tmp_path, token=wrong) as bot:
+    async with serve(LocalTelegram()) as address, polling_bot(address, tmp_path, token=wrong) as bot:
         assert await bot.ended() == 2
     assert "".join(bot.printed) == "BOT_TOKEN: the server does not know this token\n"
-

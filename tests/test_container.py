@@ -53,7 +53,7 @@ def compose() -> dict[str, Any]:
 async def health_check(port: int) -> None:
     """Run the image's health check against a bot on that port; it fails as the container's would."""
     words = last("HEALTHCHECK")[0].partition("CMD ")[2]
-    program, *arguments = json.loads(words.replace(":8080/", f":{port}/"))
+    program, *arguments = json.loads(words.replace(":8080'", f":{port}'"))
     assert program == "python"
     process = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL
@@ -131,7 +131,7 @@ def test_compose_agrees_with_the_image() -> None:
     inside = settings_of_image()
     fixed = compose()["environment"]
     assert fixed == {name: inside[name] for name in ("BOT_DATA_DIR", "BOT_LISTEN")}
-    assert f"http://{inside['BOT_LISTEN']}/healthz" in last("HEALTHCHECK")[0]
+    assert f"'{inside['BOT_LISTEN']}'" in last("HEALTHCHECK")[0]
 
 
 def test_compose_waits_for_the_bot_to_stop() -> None:

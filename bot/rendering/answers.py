@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answer import Answer, Hit
 from bot.answering import QUESTION_LIMIT
 from bot.rendering.articles import article_card, article_name, heading_line
-from bot.rendering.card import Button, Card, act
+from bot.rendering.card import Button, Card, act, short
 from bot.rendering.digests import digest_length
 from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
 from bot.rendering.rich import Rich, join
@@ -57,6 +57,8 @@ def _section(scene: Scene, answer: Answer) -> Card:
 
 
 def _topic(scene: Scene, answer: Answer) -> Card:
+    if not answer.hits:  # the edition asked about does not have the article that the topic leads to
+        return _none(scene, replace(answer, kind="none", reason="not-in-text"))
     best = answer.hits[0]
     edition = scene.edition(answer.edition)
     text = scene.article(edition, best.number)
@@ -84,11 +86,11 @@ def _choices(scene: Scene, answer: Answer) -> Card:
     buttons: list[Button] = []
     for kind, identity in answer.choices:
         lines.append(_choice_name(scene, kind, identity))
-        buttons.append(act(scene, _short(lines[-1]), kind, identity))
+        buttons.append(act(scene, short(lines[-1]), kind, identity))
     edition = scene.edition(answer.edition)
     for hit in answer.hits:
         lines.append(heading_line(scene, edition, hit.number))
-        buttons.append(act(scene, _short(lines[-1]), "article", answer.edition, hit.number))
+        buttons.append(act(scene, short(lines[-1]), "article", answer.edition, hit.number))
     lines, buttons = lines[:CHOICES], buttons[:CHOICES]
     typed = (
         scene.say("choices-numbers", number=answer.hits[0].number) if scene.plain and answer.hits else None
@@ -102,10 +104,6 @@ def _choice_name(scene: Scene, kind: str, identity: str) -> str:
         return fact_title(scene, scene.pack.fact_by_id[identity])
     session = scene.pack.session_by_id[identity]
     return f"{session_title(scene, session)}, {session_when(scene, session)}"
-
-
-def _short(label: str, limit: int = 60) -> str:
-    return label if len(label) <= limit else label[: limit - 1].rstrip() + "…"
 
 
 def _fact(scene: Scene, answer: Answer) -> Card:

@@ -47,7 +47,7 @@ def _card(scene: Scene, edition: Edition, number: str, paragraph: str | None, *,
     shown = paragraph if part else None
     in_force = edition.id == scene.pack.info.default_edition
     body = part or digest(scene, text) if in_force else _elsewhere(scene, edition, number, brief)
-    title = _title(scene, edition, number, shown, text)
+    title = _title(scene, number, shown, text)
     lines = (
         bold(title),
         _missing(scene, text, number, paragraph) if not part else None,
@@ -63,7 +63,7 @@ def _card(scene: Scene, edition: Edition, number: str, paragraph: str | None, *,
     return Card(join(lines), rows, title=title, description=_first_words(body))
 
 
-def _title(scene: Scene, edition: Edition, number: str, paragraph: str | None, text: ArticleText) -> str:
+def _title(scene: Scene, number: str, paragraph: str | None, text: ArticleText) -> str:
     if number == PREAMBLE:
         return scene.say("preamble-title")
     if not paragraph:
@@ -159,12 +159,13 @@ def _whole_row(scene: Scene, edition: Edition, number: str, paragraph: str | Non
 
 
 def _neighbours(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
+    worded = "-worded" if scene.plain else ""
     if number == PREAMBLE:
+        label = scene.say("button-next" + worded, number=edition.first)
         return (
             act(scene, scene.say("button-browse"), "browse", edition.id),
-            act(scene, scene.say("button-next", number=edition.first), "article", edition.id, edition.first),
+            act(scene, label, "article", edition.id, edition.first),
         )
-    worded = "-worded" if scene.plain else ""
     article = edition.by_number[number]
     section = edition.section(article.section)
     row = []
@@ -203,25 +204,30 @@ def _today_row(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...
 
 
 def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
-    held = scene.text(edition)
-    if number == PREAMBLE:
-        citation = f"{scene.say('preamble-title')}, {held.name}"
-    elif paragraph:
-        citation = scene.say("citation-paragraph", number=number, paragraph=paragraph, edition=held.name)
-    else:
-        citation = scene.say("citation", number=number, edition=held.name)
-    query = (
-        scene.say("preamble-title") if number == PREAMBLE else number + (f".{paragraph}" if paragraph else "")
-    )
-    if edition.id != scene.pack.info.default_edition:
-        query = f"{article_name(scene, number)}, {held.short}"
-    tools = [
-        Button(scene.say("button-copy"), "copy", citation),
-        Button(scene.say("button-share"), "share", query),
-    ]
+    tools = [Button(scene.say("button-copy"), "copy", _citation(scene, edition, number, paragraph))]
+    if query := _query(scene, edition, number, paragraph):
+        tools.append(Button(scene.say("button-share"), "share", query))
     if address := official_address(scene, edition, number):
         tools.insert(0, Button(scene.say("button-official"), "open", address))
     return tuple(tools)
+
+
+def _citation(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> str:
+    """How the place is cited."""
+    held = scene.text(edition)
+    if number == PREAMBLE:
+        return f"{scene.say('preamble-title')}, {held.name}"
+    if paragraph:
+        return scene.say("citation-paragraph", number=number, paragraph=paragraph, edition=held.name)
+    return scene.say("citation", number=number, edition=held.name)
+
+
+def _query(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> str | None:
+    """The inline query that finds the place again; None for preambles of other editions, which none finds surely."""
+    if edition.id == scene.pack.info.default_edition:
+        title = scene.say("preamble-title") if number == PREAMBLE else number
+        return f"{title}.{paragraph}" if paragraph else title
+    return None if number == PREAMBLE else f"{article_name(scene, number)}, {scene.text(edition).short}"
 
 
 def _languages(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:

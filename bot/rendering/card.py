@@ -35,6 +35,15 @@ class Button:
     action: Action | None = None
 
 
+LABEL = 64
+"""Characters of a label that a phone shows on two lines; Telegram itself sets no limit."""
+
+
+def short(label: str) -> str:
+    """A label cut to what a phone can show."""
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+
+
 def act(scene: Scene, label: str, name: str, *arguments: str) -> Button:
     """A button by which the bot does something, in the language of the scene it is shown in."""
     return Button(label, "act", action=Action(name, arguments, scene.language))

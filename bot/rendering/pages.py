@@ -60,8 +60,8 @@ def about_card(scene: Scene, bot_name: str) -> Card:
     """Who makes the bot, from which texts it answers, and that nobody has reviewed the summaries if so."""
     say = scene.say
     lines = []
-    for edition in scene.pack.editions.values():
-        named = ", ".join(scene.language_name(code) for code in edition.texts)
+    for edition in sorted(scene.pack.editions.values(), key=lambda each: each is not scene.pack.edition):
+        named = ", ".join(scene.language_name(code) for code in scene.pack.info.languages)
         held = scene.text(edition)
         lines.append(say("about-edition", name=held.name, status=held.status, languages=named))
     text = say("about", bot=bot_name, editions="\n".join(lines), reviewed=_reviewed(scene))

@@ -110,7 +110,7 @@ def split(rich: Rich, limit: int) -> tuple[Rich, ...]:
         start = end
         while start < len(text) and text[start].isspace():
             start += 1
-    return tuple(parts)
+    return tuple(parts) or (Rich(),)
 
 
 def _cut(text: str, start: int, limit: int) -> int:

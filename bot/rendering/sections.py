@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rendering.articles import article_name, heading_line
-from bot.rendering.card import Button, Card, act
+from bot.rendering.card import Button, Card, act, short
 from bot.rendering.digests import digest, digest_length, part_digest
 from bot.rendering.provenance import provenance
 from bot.rendering.rich import bold, italic, join
@@ -33,7 +33,7 @@ def sections_card(scene: Scene, edition_id: str) -> Card:
         span = scene.say("section-range", first=section.first, last=section.last)
         title = scene.say("section-title", roman=section.roman, heading=text.sections[section.number])
         lines.append(f"{title} · {span}")
-        rows.append((act(scene, title, "section", edition.id, section.number),))
+        rows.append((act(scene, short(title), "section", edition.id, section.number),))
     hint = scene.say("browse-hint-plain" if scene.plain else "browse-hint")
     title = scene.say("browse-title", name=text.name)
     whole = join((bold(title), "\n".join(lines), text.note, italic(hint), provenance(scene, edition)))
@@ -89,7 +89,7 @@ def _turning(scene: Scene, edition: str, number: str, page: int, pages: int) -> 
 
 
 def several_card(scene: Scene, edition_id: str, places: Sequence[tuple[str, str | None]]) -> Card:
-    """Several articles, each with the paragraph asked for or None: in full while they fit one message, else by heading."""
+    """Several articles, each with the paragraph asked for or None: in full while they fit, else by heading."""
     edition = scene.edition(edition_id)
     asked, places = places, places[:LISTED]
     texts = {number: scene.article(edition, number) for number, _ in places}

@@ -239,3 +239,11 @@ words-greeting = hello, hi, hey, good morning, good afternoon, good evening, goo
 words-thanks = thanks, thank you, thx, thank you very much, many thanks
 words-farewell = bye, goodbye, see you
 words-about-bot = who are you, what are you, are you a bot, are you a robot, who made you, what is your name, are you human
+
+## The reading page
+
+page-note = Plain-language summaries and headings in our own words: unofficial, not the official wording. { $edition }, { $status }.
+page-contents = Contents
+page-top = To the top
+page-no-digest = A summary of this article is not held.
+page-counterpart = { $edition }: { $articles }

@@ -69,7 +69,7 @@ session-status-tentative = предварительно
 session-status-confirmed = назначено
 session-status-rescheduled = перенесено
 session-status-live = идёт сейчас
-sessions-intro = Новых заседаний не объявлено. Последним было заседание № { $number }, { $date }.
+sessions-intro = Новых заседаний не объявлено. Последнее: { $date }, заседание № { $number }.
 sessions-upcoming = Ближайшие заседания
 sessions-record = Как это было
 sessions-none = Заседаний в записях нет.
@@ -239,3 +239,11 @@ words-greeting = привет, здравствуйте, здравствуй, �
 words-thanks = спасибо, благодарю, спс, спасибо большое, большое спасибо, пасиб
 words-farewell = пока, до свидания, всего доброго, прощай
 words-about-bot = кто ты, ты кто, ты бот, ты робот, кто тебя сделал, кто вы, как тебя зовут, ты человек
+
+## Страница для чтения
+
+page-note = Изложение простыми словами и заголовки – наши: неофициальные, это не текст закона. { $edition }, { $status }.
+page-contents = Оглавление
+page-top = К началу
+page-no-digest = Изложения этой статьи нет.
+page-counterpart = { $edition }: { $articles }

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from content.importers.limits import ELEMENTS, ImportRefused
+from content.importers.limits import PAGE_ELEMENTS, ImportRefused
 from content.importers.lines import Kind, Line, counted, tidy
 from content.importers.plaintext import decode
 from content.importers.words import Words
@@ -30,8 +30,10 @@ _BOLD = frozenset(("b", "strong"))
 _VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base"))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TEXT_CLASSES = frozenset(("text", "container_gamma"))
+_TITLE_CLASS = "slogan"
 _DEPTH = 240
 _CHUNK = 1 << 16
+_PARTS, _NESTED = 2_000, 10
 
 
 def lines(data: bytes, language: str, words: Words) -> list[Line]:
@@ -60,6 +62,8 @@ def from_mhtml(data: bytes) -> bytes:
     Raises:
         ImportRefused: it holds no page.
     """
+    if data.count(b"\n--") > _PARTS or data.lower().count(b"boundary=") > _NESTED:
+        raise ImportRefused(f"the web archive has more than {_PARTS} parts, or parts within parts")
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -100,11 +104,11 @@ class _Page:
     def start(self, tag: Any, attrib: Any) -> None:
         """Called by the parser for an opening tag."""
         self._count += 1
-        if self._count > ELEMENTS or len(self._open) > _DEPTH:
-            raise ImportRefused(f"the page has more than {ELEMENTS} elements or {_DEPTH} levels")
+        if self._count > PAGE_ELEMENTS or len(self._open) > _DEPTH:
+            raise ImportRefused(f"the page has more than {PAGE_ELEMENTS} elements or {_DEPTH} levels")
         classes = set((attrib.get("class") or "").lower().split())
         note = "note" in classes
-        text = tag == "article" or classes >= _TEXT_CLASSES
+        text = tag == "article" or classes >= _TEXT_CLASSES or _TITLE_CLASS in classes
         if tag in _BLOCKS or note:
             self.flush()
         if tag in _HEADINGS:

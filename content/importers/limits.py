@@ -17,11 +17,14 @@ FILE_BYTES = 16 * MEGABYTE
 UNPACKED_BYTES = 24 * MEGABYTE
 """What one packed part (of a DOCX, a page of a PDF) may unpack to."""
 PARTS = 3_000
-ELEMENTS = 300_000
+ELEMENTS = 200_000
+PAGE_ELEMENTS = 100_000
+"""Of a web page, where an element costs more than in a document."""
 DEPTH = 200
 PAGES = 600
 LINES = 60_000
-LINE_CHARACTERS = 200_000
+LINE_CHARACTERS = 100_000
+TEXT_CHARACTERS = 4 * MEGABYTE
 _CHUNK = 1 << 16
 
 
@@ -58,6 +61,17 @@ def check_size(data: bytes) -> None:
         raise ImportRefused("the file is empty")
     if len(data) > FILE_BYTES:
         raise ImportRefused(f"{len(data) / MEGABYTE:.0f} MB, at most {FILE_BYTES // MEGABYTE} MB are read")
+
+
+def check_text(text: str) -> None:
+    """Refuse a text that is too long before it is cut into lines.
+
+    Raises:
+        ImportRefused: more than `TEXT_CHARACTERS`, or more than `LINES`.
+    """
+    if len(text) > TEXT_CHARACTERS:
+        raise ImportRefused(f"{len(text)} characters, at most {TEXT_CHARACTERS} are read: this is no constitution")
+    check_lines(text.count("\n") + 1, 0)
 
 
 def check_lines(count: int, longest: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.importers.limits import ImportRefused, check_lines
+from content.importers.limits import ImportRefused, check_lines, check_text
 from content.importers.lines import Kind, Line, counted, tidy
 from content.importers.marks import mark_of
 from content.importers.plaintext import decode
@@ -14,11 +14,11 @@ _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*([-*_=]\s*){3,}$")
 _BULLET = re.compile(r"\A\s*[*+-]\s+")
 _QUOTE = re.compile(r"\A\s*>\s?")
-_EMPHASIS = re.compile(r"(?<![\\\w])(\*\*\*|\*\*|__|\*|_)(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
+_OPENING = re.compile(r"(?<![\\\w*_])[*_]{1,3}(?=[^\s*_])")
+_CLOSING = re.compile(r"(?<=[^\s\\*_])[*_]{1,3}(?![\w*_])")
 _LINK = re.compile(r"!?\[([^\]\[]{0,500})\]\([^()\s]{0,500}\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _ANCHOR = re.compile(r"""<a\s+(?:id|name)=["']?([\w-]+)["']?\s*/?>(?:</a>)?|\{#([\w-]+)\}""")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOTE = "[^"
 
 SUMMARY = "<!-- unofficial summary"
@@ -34,9 +34,18 @@ def lines(data: bytes, language: str) -> list[Line]:
     text = decode(data, language)
     if text.lstrip().startswith(SUMMARY):
         raise ImportRefused("this is an export of an unofficial summary, not the official text")
-    raw = _COMMENT.sub("", text).splitlines()
+    check_text(text)
+    raw = _without_comments(text).splitlines()
     check_lines(len(raw), max(map(len, raw), default=0))
     return counted(_lines(_without_front_matter(raw)))
+
+
+def _without_comments(text: str) -> str:
+    kept = []
+    while (start := text.find("<!--")) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[:start])
+        text = text[end + 3 :]
+    return "".join([*kept, text])
 
 
 def _without_front_matter(raw: list[str]) -> list[str]:
@@ -77,5 +86,6 @@ def _line(text: str, kind: Kind = Kind.TEXT) -> Line:
 
 def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", _BULLET.sub("", text, count=1))
-    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    if len(_OPENING.findall(text)) == len(_CLOSING.findall(text)):
+        text = _CLOSING.sub("", _OPENING.sub("", text))
     return _ESCAPE.sub(r"\1", text)

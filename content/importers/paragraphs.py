@@ -70,11 +70,12 @@ def paragraphs(lines: list[str]) -> tuple[OfficialParagraph, ...]:
     made: list[_Paragraph] = []
     for line in lines:
         mark = mark_of(line)
+        is_item = mark is not None and (mark.style != style or mark.is_letter)
         if mark is not None and mark.style == style and not mark.is_letter and _counts_on(made, mark):
             made.append(_Paragraph(mark, [mark.text]))
-        elif mark is not None and mark.style != style and made and made[-1].takes(mark):
+        elif mark is not None and is_item and made and made[-1].takes(mark):
             made[-1].add_item(mark)
-        elif mark is not None and mark.style != style and made and made[-1].leads_to(mark):
+        elif mark is not None and is_item and made and made[-1].leads_to(mark):
             made.append(_Paragraph(None, [made[-1].tail.pop()], [_Item(mark, [mark.text])]))
         elif made and style is not None:
             made[-1].add_line(line)

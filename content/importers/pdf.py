@@ -137,14 +137,16 @@ def _grouped(chunks: list[_Chunk | None]) -> Iterator[list[_Chunk]]:
 
 def _row(chunks: list[_Chunk], page: int) -> _Row:
     """Links are often drawn after the line that they stand in; sorting by place puts them back into it."""
-    ordered = sorted(chunks, key=lambda chunk: chunk.x)
-    text = ""
-    for chunk, follows in zip(ordered, [None, *ordered], strict=False):
-        moved = follows is not None and chunks.index(chunk) != chunks.index(follows) + 1
-        if moved and text[-1:].isalnum() and chunk.text[:1].isalnum():
-            text += " "
-        text += chunk.text
-    return _Row(text, ordered[0].x, ordered[0].y, page)
+    places = sorted(range(len(chunks)), key=lambda place: chunks[place].x)
+    parts: list[str] = []
+    for place, before in zip(places, [None, *places], strict=False):
+        text = chunks[place].text
+        moved = before is not None and place != before + 1
+        if moved and parts[-1][-1:].isalnum() and text[:1].isalnum():
+            parts.append(" ")
+        parts.append(text)
+    first = chunks[places[0]]
+    return _Row("".join(parts), first.x, first.y, page)
 
 
 def _without_running_heads(pages: list[list[_Row]]) -> Iterator[list[_Row]]:

@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from content.importers.limits import ImportRefused, check_lines
+from content.importers.limits import ImportRefused, check_lines, check_text
 from content.importers.lines import Line, counted, tidy
 from content.importers.words import Words
 from content.importers.wrapped import Printed, rejoin
@@ -55,7 +55,9 @@ def lines(data: bytes, language: str, words: Words) -> list[Line]:
     Raises:
         ImportRefused: it is no text, or too long.
     """
-    raw = decode(data, language).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    text = decode(data, language).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    check_text(text)
+    raw = text.split("\n")
     check_lines(len(raw), max(map(len, raw)))
     if is_wrapped(raw):
         return counted(rejoin(list(_printed(raw)), words))

@@ -1,6 +1,7 @@
 """From a text to the terms by which it is found: one chain for what is indexed and for what is asked.
 
-A term is a stem with the code of its language before it ("kk:мектеп"). The same word may be a term in several chains: whoever asks need not say in which language.
+A term is a stem with the code of its language before it ("kk:мектеп"). The same word may be a term in several
+languages: whoever asks need not say in which one.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ _SNOWBALL = {"ru": "russian", "en": "english"}
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. A hyphenated word is one word and its parts as well."""
     found = []
-    for match in _WORD.finditer(fold(text)):
-        word = match.group()
+    for word in _WORD.findall(fold(text)):
         found.append(word)
         if "-" in word or "'" in word:
             found.extend(part for part in re.split(r"['-]", word) if len(part) > 1)
@@ -37,11 +37,16 @@ def stemmer(language: str) -> Callable[[str], str]:
     algorithm = _SNOWBALL.get(language)
     if algorithm is None:
         return plain_letters
-    return Stemmer.Stemmer(algorithm, 50_000).stemWord  # type: ignore[no-any-return]
+    return Stemmer.Stemmer(algorithm, 0).stemWord  # type: ignore[no-any-return]
 
 
 def _kazakh(word: str) -> str:
     return plain_letters(kazakh.stem(word))
+
+
+def term(word: str, language: str) -> str:
+    """The term of a folded word in the chain of a language."""
+    return f"{language}:{stemmer(language)(word)}"
 
 
 def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
@@ -50,7 +55,17 @@ def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
         yield word, term(word, language)
 
 
-@lru_cache(maxsize=100_000)
-def term(word: str, language: str) -> str:
-    """The term of a folded word in the chain of a language."""
-    return f"{language}:{stemmer(language)(word)}"
+class Analysis:
+    """`terms` for many texts: each word is stemmed once and remembered while this lives."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], str] = {}
+
+    def terms(self, text: str, language: str) -> Iterator[tuple[str, str]]:
+        """(word, term) for each word of a text in that language, stopwords included."""
+        known = self._known
+        for word in words(text):
+            found = known.get((word, language))
+            if found is None:
+                found = known[word, language] = term(word, language)
+            yield word, found

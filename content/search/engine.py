@@ -8,7 +8,7 @@ is good enough to answer with is decided in `content.search.verdict`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,9 @@ from content.language import Language, Role
 from content.languages import ALL
 from content.model import Edition, Pack
 from content.search.analysis import term, words
-from content.search.index import NO_ARTICLE, NOWHERE, Index, Target, build
+from content.search.building import build
+from content.search.index import NOWHERE, PART_BITS, Index, Target
+from content.search.tables import Table
 from content.search.sections import SectionNames
 from content.search.vocabulary import Concept, Vocabulary
 
@@ -80,20 +82,27 @@ class Evidence:
 class Engine:
     """A search engine over one edition of a pack, in all its languages at once."""
 
-    def __init__(self, pack: Pack, edition: Edition, languages: Iterable[Language] = ALL) -> None:
+    def __init__(
+        self, pack: Pack, edition: Edition, languages: Iterable[Language] = ALL, index: Index | None = None
+    ) -> None:
+        """Search `edition`; `index` is one that was built before of the same pack, None to build it now."""
         self.pack = pack
         self._languages = tuple(languages)
         stopwords = frozenset(fold(word) for each in self._languages for word in _words(each, _UNSEARCHED))
         faint = self._faint_terms()
-        self.index: Index = build(pack, edition, stopwords, faint)
+        self.index: Index = index or build(pack, edition, stopwords, faint)
         self._sections = SectionNames(edition, self._languages, faint)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
         self._said = {
-            language.code: frozenset(form for word in language.stopwords for form in (fold(word), plain(word)))
+            language.code: frozenset(
+                form for word in language.stopwords for form in (fold(word), plain(word))
+            )
             for language in self._languages
             if language.code in pack.info.languages
         }
-        self._place = {number: place for place, number in enumerate(self.index.numbers)} | {NOWHERE: NO_ARTICLE}
+        self._place = {number: place for place, number in enumerate(self.index.numbers)} | {
+            NOWHERE: self.index.nowhere
+        }
 
     def _faint_terms(self) -> frozenset[str]:
         """Terms of the words that name the law, its parts and its country."""
@@ -113,10 +122,12 @@ class Engine:
         known = sum(concept.mass for concept in concepts if concept.terms) / mass
         phrases = self._phrases(concepts, mass)
         ranked: list[tuple[float, str, Target | int]] = [
-            (score, target[1], target) for target, score in phrases.items() if target[0] in ("fact", "session")
+            (score, target[1], target)
+            for target, score in phrases.items()
+            if target[0] in ("fact", "session")
         ]
         evidence = self.evidence(concepts, phrases)
-        outside = evidence.pop(NO_ARTICLE, Evidence()).score
+        outside = evidence.pop(self.index.nowhere, Evidence()).score
         ranked.extend((each.score, self.index.numbers[place], place) for place, each in evidence.items())
         ranked.sort(key=lambda entry: (-entry[0], entry[1]))
         candidates = tuple(self._candidate(entry, evidence, concepts) for entry in ranked[:limit])
@@ -159,7 +170,9 @@ class Engine:
 
     def _spoken(self, word: str) -> set[str]:
         concepts = self.vocabulary.concepts(word)
-        return {t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms}
+        return {
+            t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms
+        }
 
     def evidence(self, concepts: list[Concept], phrases: dict[Target, float]) -> dict[int, Evidence]:
         """What speaks for each article, by its place in the index."""
@@ -167,9 +180,9 @@ class Engine:
         mass = sum(concept.mass for concept in concepts)
         count = LEAD_FULL * max(1, sum(1 for concept in concepts if concept.terms))
         for concept in concepts:
-            for place, value in _best(concept, self.index.weights).items():
+            for place, value in self._best(concept, self.index.weights).items():
                 found[place].words += value * concept.mass / mass
-            for place, value in _best(concept, self.index.leads).items():
+            for place, value in self._best(concept, self.index.leads).items():
                 found[place].lead += value / count
         for target, score in phrases.items():
             self._lead(target, score, found)
@@ -195,49 +208,58 @@ class Engine:
         index = self.index
         met: dict[int, float] = {}
         for concept in sorted(concepts, key=lambda each: -each.mass):
-            best: dict[int, float] = {}
-            for each, quality in concept.terms:
-                worth = quality * index.mass(each)
-                held = index.by_term.get(each, ())
-                places = [p for p in met if each in index.phrases[p].terms] if met and len(held) > COMMON else held
-                for place in places:
-                    if worth > best.get(place, 0.0):
-                        best[place] = worth
-            for place, worth in best.items():
+            for place, worth in self._worth(concept, met).items():
                 met[place] = met.get(place, 0.0) + worth
-        scores: dict[Target, float] = {}
+        scores: dict[int, float] = {}
         for place, worth in met.items():
-            phrase = index.phrases[place]
-            asked, covered = min(1.0, worth / phrase.mass), min(1.0, worth / mass)
+            asked, covered = min(1.0, worth / index.phrase_mass[place]), min(1.0, worth / mass)
             score = asked**1.2 * covered**0.6
-            if score > scores.get(phrase.target, 0.0):
-                scores[phrase.target] = score
-        return scores
+            target = index.phrase_target[place]
+            if score > scores.get(target, 0.0):
+                scores[target] = score
+        return {index.targets[target]: score for target, score in scores.items()}
+
+    def _worth(self, concept: Concept, met: Mapping[int, float]) -> dict[int, float]:
+        """What a concept is worth to each phrase that holds it; a common one only to those met already."""
+        index = self.index
+        best: dict[int, float] = {}
+        for term, quality in concept.terms:
+            number = index.terms[term]
+            worth = quality * index.idf[number]
+            places: Iterable[int] = index.by_term.row(number)
+            if met and len(places) > COMMON:  # type: ignore[arg-type]
+                places = [place for place in met if number in index.phrase_terms.row(place)]
+            for place in places:
+                if worth > best.get(place, 0.0):
+                    best[place] = worth
+        return best
 
     def _paragraph(self, article: int, concepts: list[Concept]) -> str | None:
         """The number of the paragraph (or item) of an article that holds most of the question, or None."""
-        total: dict[str, float] = defaultdict(float)
+        total: dict[int, float] = defaultdict(float)
         for concept in concepts:
-            best: dict[str, float] = {}
+            best: dict[int, float] = {}
             for term, quality in concept.terms:
-                for part, count in self.index.paragraphs.get(term, {}).get(article, {}).items():
-                    best[part] = max(best.get(part, 0.0), quality * concept.mass * count / (count + 1))
-            for part, value in best.items():
-                total[part] += value
-        return max(total, key=lambda part: total[part]) if total else None
+                for column, count in self.index.parts.row(self.index.terms[term]):
+                    if column >> PART_BITS == article:
+                        best[column] = max(
+                            best.get(column, 0.0), quality * concept.mass * count / (count + 1)
+                        )
+            for column, value in best.items():
+                total[column] += value
+        if not total:
+            return None
+        column = max(total, key=lambda each: total[each])
+        return self.index.part_names[column & (1 << PART_BITS) - 1]
 
-
-def _best(concept: Concept, table: dict[str, dict[int, float]]) -> dict[int, float]:
-    """For each article the most that a term of the concept gives it in a table."""
-    if len(concept.terms) == 1:
-        (term, quality) = concept.terms[0]
-        return {place: value * quality for place, value in table.get(term, {}).items()}
-    best: dict[int, float] = {}
-    for term, quality in concept.terms:
-        for place, value in table.get(term, {}).items():
-            if value * quality > best.get(place, 0.0):
-                best[place] = value * quality
-    return best
+    def _best(self, concept: Concept, table: Table) -> dict[int, float]:
+        """For each article the most that a term of the concept gives it in a table."""
+        best: dict[int, float] = {}
+        for term, quality in concept.terms:
+            for place, value in table.row(self.index.terms[term]):
+                if value * quality > best.get(place, 0.0):
+                    best[place] = value * quality
+        return best
 
 
 _UNSEARCHED = (Role.STOP, Role.POLITE, Role.AND)
@@ -246,4 +268,9 @@ _NAMING = (Role.ASKING, Role.ARTICLE, Role.ARTICLE_MANY, Role.SECTION, Role.SECT
 
 def _words(language: Language, roles: Iterable[Role]) -> Iterable[str]:
     """The words that a language has for those roles; a phrase gives each of its words."""
-    return (word.rstrip("*") for role in roles for listed in language.words.get(role, ()) for word in listed.split())
+    return (
+        word.rstrip("*")
+        for role in roles
+        for listed in language.words.get(role, ())
+        for word in listed.split()
+    )

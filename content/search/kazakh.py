@@ -9,8 +9,6 @@ after a vowel), and that is what keeps "құрылтай" and "президен�
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from content.fold import plain_letters
 
 _PREDICATES = "мын мин бын бин пын пин сын син сыз сиз быз биз пыз пиз".split()
@@ -74,7 +72,6 @@ _MANY = _longest_first(*_PLURALS)
 _VERB = _longest_first(*_VERBAL)
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a folded Kazakh word, in the letters it was written with ("мектептерімізден" → "мектеп").
 

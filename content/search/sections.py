@@ -28,7 +28,9 @@ class SectionNames:
         )
         self._names = {
             section.number: {
-                each for code in codes for _, each in terms(edition.texts[code].sections[section.number], code)
+                each
+                for code in codes
+                for _, each in terms(edition.texts[code].sections[section.number], code)
             }
             - faint
             for section in edition.sections
@@ -45,7 +47,9 @@ class SectionNames:
         mass = sum(concept.mass for concept in meant)
         best, number = 0.0, None
         for section, name in self._names.items():
-            covered = sum(c.mass for c in meant if any(each in name for each, _ in c.terms)) / mass if mass else 0.0
+            covered = (
+                sum(c.mass for c in meant if any(each in name for each, _ in c.terms)) / mass if mass else 0.0
+            )
             # Of two names that cover as much, the shorter one is meant: "the President", not a section that names him.
             score = covered - 0.001 * len(name)
             if covered >= COVERED and score > best:

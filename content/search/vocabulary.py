@@ -58,25 +58,35 @@ class Vocabulary:
         self._languages = tuple(languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[str, Concept | None] = {}
-        forms: dict[str, set[str]] = defaultdict(set)
-        for form, held in index.forms.items():
-            forms[form] |= held
-            forms[plain_letters(form)] |= held
-        self._forms = {form: tuple(sorted(held)) for form, held in forms.items()}
+        self._terms = tuple(index.terms)
+        self._forms = {form: number for number, form in enumerate(index.forms)}
+        self._plain: dict[str, list[int]] = {}
+        for number, form in enumerate(index.forms):
+            bare = plain_letters(form)
+            if bare != form:
+                self._plain.setdefault(bare, []).append(number)
+
+    def _held(self, form: str) -> list[str]:
+        """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
+        numbers = list(self._plain.get(form, ()))
+        if form in self._forms:
+            numbers.append(self._forms[form])
+        found = dict.fromkeys(t for number in numbers for t in self._index.form_terms.row(number))
+        return [self._terms[number] for number in found]
 
     @cached_property
     def _shelves(self) -> _Shelves:
         """Forms, ready for looking up misspelt words."""
-        return _shelved(self._forms)
+        return _shelved(dict.fromkeys((*self._forms, *self._plain)))
 
     @cached_property
     def _keys(self) -> Mapping[str, set[str]]:
         """Terms by the Latin key of their Cyrillic forms and stems; made when first somebody writes in Latin."""
         keys: dict[str, set[str]] = defaultdict(set)
-        for form, held in self._forms.items():
+        for form in self._forms:
             if _is_cyrillic(form):
-                keys[folded_skeleton(form)].update(held)
-        for known in self._index.idf:
+                keys[folded_skeleton(form)].update(self._held(form))
+        for known in self._terms:
             stem = known.partition(":")[2]
             if _is_cyrillic(stem):
                 keys[folded_skeleton(stem)].add(known)
@@ -135,11 +145,11 @@ class Vocabulary:
         )
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
-        held = self._forms.get(word)
+        held = self._held(word)
         if held:
             return self._made(word, held, how or "form")
         stems = dict.fromkeys(term(word, language) for language in self._languages)
-        known = [stem for stem in stems if stem in self._index.idf]
+        known = [stem for stem in stems if stem in self._index.terms]
         return self._made(word, known, how or "stem") if known else None
 
     def _either(self, spelt: Concept | None, word: str) -> Concept | None:
@@ -149,7 +159,7 @@ class Vocabulary:
         near = _nearest(word, self._shelves, False) if len(word) >= _SHORTEST_TYPO else []
         held = dict(spelt.terms)
         for form, score in near:
-            for each in self._forms[form]:
+            for each in self._held(form):
                 held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
         return Concept(word, tuple(held.items()), "letters", self._mass(held))
 
@@ -177,11 +187,14 @@ class Vocabulary:
     def _misspelt_terms(self, word: str) -> dict[str, float]:
         found: dict[str, float] = {}
         for form, score in _nearest(word, self._shelves, _is_cyrillic(word)):
-            for each in self._forms[form]:
+            for each in self._held(form):
                 found[each] = max(score, found.get(each, 0.0))
         if found or _is_cyrillic(word):
             return found
-        for key, score in _nearest(folded_skeleton(word), self._key_shelves, False):
+        key = folded_skeleton(word)
+        if len(key) < _SHORTEST_TYPO:
+            return found
+        for key, score in _nearest(key, self._key_shelves, False):
             for each in self._keys[key]:
                 found[each] = max(score * 0.95, found.get(each, 0.0))
         return found
@@ -208,12 +221,14 @@ def _nearest(word: str, shelves: _Shelves, cyrillic: bool) -> list[tuple[str, fl
 def _within(
     word: str, slips: int, shelves: _Shelves, shelf: Callable[[int], tuple[bool, str, int]]
 ) -> list[tuple[str, float]]:
-    cutoff = 1 - (slips + 0.01) / max(len(word), 1)
+    cutoff = max(0.5, 1 - (slips + 0.01) / max(len(word), 1))
     found: list[tuple[str, float]] = []
     for length in range(len(word) - slips, len(word) + slips + 1):
         choices = shelves.get(shelf(length))
         if choices:
-            hits = process.extract(word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4)
+            hits = process.extract(
+                word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
+            )
             found.extend((form, score) for form, score, _ in hits)
     return found
 

@@ -24,13 +24,10 @@ COPY_LIMIT = InlineKeyboardButtonLimit.MAX_COPY_TEXT
 
 def entities(rich: Rich) -> list[MessageEntity]:
     """The marks of a text as entities, whose places Telegram counts in UTF-16 units."""
-    if rich.text.isascii():
-        units = None
-    else:
-        units = [0, *accumulate(2 if letter > "\uffff" else 1 for letter in rich.text)]
+    units = [0, *accumulate(2 if letter > "\uffff" else 1 for letter in rich.text)]
     found = []
     for mark in rich.marks:
-        start, end = (mark.start, mark.end) if units is None else (units[mark.start], units[mark.end])
+        start, end = units[mark.start], units[mark.end]
         if end > start:
             found.append(MessageEntity(_TYPES[mark.kind], start, end - start, url=mark.value))
     return found

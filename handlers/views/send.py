@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
@@ -10,6 +11,8 @@ from telegram.ext import ExtBot
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich, split
 from handlers.views.markup import entities, keyboard
+
+log = structlog.get_logger()
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -36,37 +39,50 @@ async def reply(message: Message, card: Card, *, quote: bool = False) -> tuple[i
     return tuple(sent)
 
 
+async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
+    """Stop the button's clock, with a word or without. A press too old to be answered is passed over."""
+    try:
+        await query.answer(text or None, show_alert=alert)
+    except BadRequest as error:
+        log.info("press.unanswerable", error=type(error).__name__)
+
+
 async def show(query: CallbackQuery, card: Card, *, in_place: bool = True) -> None:
     """Show a card where a button was pressed: in place of its message, or below it.
 
     A message that cannot be edited any more (too old, deleted) is answered with a new one; a card that is there already
     changes nothing.
     """
-    message = query.message if isinstance(query.message, Message) else None
-    if not in_place and message is not None:
-        await reply(message, card)
-        return
-    (text, markup), *rest = parts(card)
+    first, *rest = parts(card)
+    if not in_place or rest or not await _replaced(query, *first):
+        await _below(query, card)
+
+
+async def _replaced(query: CallbackQuery, text: Rich, markup: InlineKeyboardMarkup | None) -> bool:
+    """Put a text in place of the message with the button; False where Telegram does not allow it any more."""
+    if query.message is not None and not isinstance(query.message, Message):
+        return False
     try:
         await query.edit_message_text(
             text.text, entities=entities(text), reply_markup=markup, link_preview_options=NO_PREVIEW
         )
     except BadRequest as error:
-        if "not modified" in error.message:
-            return
-        if message is None:
-            raise
-        await reply(message, card)
-        return
-    if rest and message is not None:
-        await reply(message, Card(_joined([text for text, _ in rest]), card.rows))
+        return "not modified" in error.message
+    return True
 
 
-def _joined(texts: list[Rich]) -> Rich:
-    whole = Rich()
-    for text in texts:
-        whole = (whole + "\n\n" if whole.text else whole) + text
-    return whole
+async def _below(query: CallbackQuery, card: Card) -> None:
+    if isinstance(query.message, Message):
+        await reply(query.message, card)
+    elif query.message is not None:
+        for text, markup in parts(card):
+            await query.get_bot().send_message(
+                query.message.chat.id,
+                text.text,
+                entities=entities(text),
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+            )
 
 
 async def edit(bot: ExtBot[None], chat: int, answers: tuple[int, ...], card: Card) -> bool:

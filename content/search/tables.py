@@ -1,0 +1,99 @@
+"""Sparse tables in a few flat arrays: small in memory, quick to read from a file, and quick enough to look up."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+
+class Table:
+    """Rows of (column, value); most columns are empty. Rows and columns are numbered from 0."""
+
+    __slots__ = ("_columns", "_starts", "_values")
+
+    def __init__(self, starts: array[int], columns: array[int], values: array[float]) -> None:
+        self._starts, self._columns, self._values = starts, columns, values
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[int, float]]) -> Table:
+        """The table of these rows, in their order."""
+        starts, columns, values = array("I", [0]), array("I"), array("f")
+        for row in rows:
+            columns.extend(row.keys())
+            values.extend(row.values())
+            starts.append(len(columns))
+        return cls(starts, columns, values)
+
+    def row(self, number: int) -> Iterator[tuple[int, float]]:
+        """The (column, value) pairs of a row."""
+        start, end = self._starts[number], self._starts[number + 1]
+        return zip(self._columns[start:end], self._values[start:end], strict=True)
+
+    def dumped(self) -> tuple[bytes, ...]:
+        """The table as bytes, for `loaded`."""
+        return self._starts.tobytes(), self._columns.tobytes(), self._values.tobytes()
+
+    @classmethod
+    def loaded(cls, data: Sequence[bytes]) -> Table:
+        """The table that `dumped` gave.
+
+        Raises:
+            ValueError: the bytes are not those of a table.
+        """
+        starts, columns, values = array("I"), array("I"), array("f")
+        starts.frombytes(data[0])
+        columns.frombytes(data[1])
+        values.frombytes(data[2])
+        return cls(starts, columns, values)
+
+
+class Lists:
+    """Rows of numbers, each row of its own length."""
+
+    __slots__ = ("_numbers", "_starts")
+
+    def __init__(self, starts: array[int], numbers: array[int]) -> None:
+        self._starts, self._numbers = starts, numbers
+
+    @classmethod
+    def of(cls, rows: Iterable[Iterable[int]]) -> Lists:
+        """The lists of these rows, in their order."""
+        starts, numbers = array("I", [0]), array("I")
+        for row in rows:
+            numbers.extend(row)
+            starts.append(len(numbers))
+        return cls(starts, numbers)
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def row(self, number: int) -> array[int]:
+        """The numbers of a row."""
+        return self._numbers[self._starts[number] : self._starts[number + 1]]
+
+    def dumped(self) -> tuple[bytes, ...]:
+        """The lists as bytes, for `loaded`."""
+        return self._starts.tobytes(), self._numbers.tobytes()
+
+    @classmethod
+    def loaded(cls, data: Sequence[bytes]) -> Lists:
+        """The lists that `dumped` gave.
+
+        Raises:
+            ValueError: the bytes are not those of lists.
+        """
+        starts, numbers = array("I"), array("I")
+        for whole, part in zip((starts, numbers), data, strict=True):
+            whole.frombytes(part)
+        return cls(starts, numbers)
+
+
+def floats(data: Iterable[float] | bytes) -> array[Any]:
+    """An array of single-precision numbers, of numbers or of the bytes of such an array."""
+    made = array("f")
+    if isinstance(data, bytes):
+        made.frombytes(data)
+    else:
+        made.extend(data)
+    return made

@@ -1,0 +1,65 @@
+"""Commands that show what the pack holds: articles, sections, sessions, what changed."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Update
+
+from bot.answer import Answer
+from bot.rendering.differences import differences_card
+from bot.rendering.record import sessions_card
+from bot.rendering.sections import sections_card
+from content.model import PREAMBLE
+from handlers.asker import Asker
+from handlers.context import Context
+from handlers.replies import give, put, say
+
+_NUMBERS = re.compile(r"([0-9]{1,12}(?:-[0-9]{1,2})?)[ .,:]+([0-9]{1,12})")
+
+
+def answer_to_command(rest: str, context: Context, asker: Asker) -> Answer:
+    """The answer to what stands behind /article: "4", "4 2" (its paragraph 2), or a question in words."""
+    found = _NUMBERS.fullmatch(rest)
+    question = f"article {found[1]} paragraph {found[2]}" if found else rest
+    return context.services.answering.answer(question, language=asker.scene.language)
+
+
+async def show_cited(
+    update: Update, context: Context, asker: Asker, question: str, language: str | None = None
+) -> None:
+    """Reply with what a citation names, in `language` if the pack has it, else in the asker's."""
+    services = context.services
+    known = language if language in services.pack.info.languages else asker.scene.language
+    await give(update, context, asker, services.answering.answer(question, language=known))
+
+
+async def show_article(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Answer /article 4 2, or say how it is used where nothing is named."""
+    if rest:
+        await give(update, context, asker, answer_to_command(rest, context, asker))
+    else:
+        await say(update, asker, "article-usage")
+
+
+async def browse(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Answer /browse with the sections of the text in force, or of the edition whose id is named."""
+    editions = context.services.pack.editions
+    edition = rest if rest in editions else context.services.pack.edition.id
+    await put(update, asker, sections_card(asker.scene, edition))
+
+
+async def show_sessions(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
+    """Answer /sessions with the record of the sessions."""
+    await put(update, asker, sessions_card(asker.scene))
+
+
+async def compare(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Answer /compare 9 with what is known to have changed in the article since the draft."""
+    number = rest.split()[0] if rest else ""
+    if not number:
+        await say(update, asker, "compare-usage")
+    elif number in context.services.pack.edition.by_number or number == PREAMBLE:
+        await put(update, asker, differences_card(asker.scene, number))
+    else:
+        await show_cited(update, context, asker, number)

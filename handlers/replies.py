@@ -1,0 +1,38 @@
+"""Replying: with a word, with a card, or with an answer that is kept for follow-ups and edits."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.answer import Answer
+from bot.rendering.answers import answer_card
+from bot.rendering.card import Card
+from bot.rendering.pages import simple_card
+from handlers.asker import Asker, remember
+from handlers.context import Context
+from handlers.views.send import edit, reply
+
+
+async def say(update: Update, asker: Asker, what: str, **values: str) -> None:
+    """Reply with the message of that id, in the asker's language."""
+    await put(update, asker, simple_card(asker.scene, what, **values))
+
+
+async def put(update: Update, asker: Asker, card: Card) -> None:
+    """Reply with a card; in a group as a reply to whoever asked."""
+    if update.effective_message is not None:
+        await reply(update.effective_message, card, quote=not asker.private)
+
+
+async def give(update: Update, context: Context, asker: Asker, answer: Answer) -> None:
+    """Reply with an answer, in place of the one before where the question was edited."""
+    message, recent = update.effective_message, context.services.recent
+    if message is None:
+        return
+    card = answer_card(context.services.scenes(answer.lang, asker.scene.plain), answer)
+    edited = update.edited_message is not None
+    sent = recent.answers_to(message.chat_id, message.message_id) if edited and not asker.scene.plain else ()
+    if not sent or not await edit(context.bot, message.chat_id, sent, card):
+        sent = await reply(message, card, quote=edited or not asker.private)
+    recent.remember(message.chat_id, message.message_id, sent)
+    remember(context, asker, answer)

@@ -1,0 +1,124 @@
+"""What a person chooses, and what is held about them: by command and by button, in private only."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+from telegram import CallbackQuery, InputFile, Update
+
+from bot.rendering.card import Action, Card, act
+from bot.rendering.pages import language_card, page_card, settings_card, simple_card
+from bot.rendering.rich import Rich
+from handlers.asker import Asker
+from handlers.callback import StaleButtonError
+from handlers.context import Context
+from handlers.replies import put, say
+from handlers.views.send import acknowledge, show
+
+_LAYOUTS = ("plain", "normal")
+
+
+async def language(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Set the language that /language names, or offer the choice where it names none."""
+    services, chosen = context.services, rest.lower().partition(" ")[0]
+    if asker.telegram_id is None or not rest:
+        await put(update, asker, language_card(asker.scene))
+    elif chosen not in services.pack.info.languages:
+        codes = services.pack.info.languages
+        names = ", ".join(f"{code} – {asker.scene.language_name(code)}" for code in codes)
+        await say(update, asker, "language-unknown", languages=names)
+    else:
+        await services.people.set_language(asker.telegram_id, chosen, update_id=update.update_id)
+        speaking = asker.speaking(services.scenes(chosen, asker.scene.plain))
+        await say(update, speaking, "language-set", language=asker.scene.language_name(chosen))
+
+
+async def layout(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Set the layout that /settings names (plain, normal), or show the settings where it names neither."""
+    if asker.telegram_id is None or rest.lower() not in _LAYOUTS:
+        await put(update, asker, settings_card(asker.scene))
+        return
+    plain = rest.lower() == "plain"
+    await context.services.people.set_plain_layout(asker.telegram_id, plain, update_id=update.update_id)
+    await say(update, asker, f"settings-layout-set-{rest.lower()}")
+
+
+async def show_held(update: Update, context: Context, asker: Asker, _: str) -> None:
+    """Answer /mydata with everything that is held about the person, as a file."""
+    message = update.effective_message
+    if message is None or asker.telegram_id is None:
+        return
+    held = await context.services.people.export(asker.telegram_id)
+    data = json.dumps(held, ensure_ascii=False, indent=2).encode()
+    await message.reply_document(
+        InputFile(BytesIO(data), "mydata.json"), caption=asker.scene.say("mydata-intro")
+    )
+
+
+async def erase(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Erase everything on /delete confirm; ask first where that word is missing."""
+    if rest.lower() in ("confirm", "keep"):
+        await say(update, asker, await _erased(update, context, asker))
+        return
+    button = act(asker.scene, asker.scene.say("button-delete"), "delete", "confirm")
+    await put(update, asker, Card(Rich(asker.scene.say("delete-ask")), ((button,),)))
+
+
+async def _erased(update: Update, context: Context, asker: Asker) -> str:
+    """Erase everything about the person; the id of the message that says what was done."""
+    if asker.telegram_id is None:
+        return "delete-nothing"
+    done = await context.services.people.forget(asker.telegram_id, update_id=update.update_id)
+    return "deleted" if done else "delete-nothing"
+
+
+async def pressed(
+    action: Action, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    """Do what a button of the settings says.
+
+    Raises:
+        StaleButtonError: there is no such choice, or the button stands in a group, where settings are nobody's.
+    """
+    if not asker.private or asker.telegram_id is None:
+        raise StaleButtonError
+    if action.name == "language" and len(action.arguments) == 2:
+        await _press_language(*action.arguments, query, update, context, asker)
+    elif action.name == "layout" and action.arguments[:1] in (("plain",), ("normal",)):
+        await _press_layout(action.arguments[0], query, update, context, asker)
+    elif action.name == "delete":
+        await acknowledge(query)
+        card = simple_card(asker.scene, await _erased(update, context, asker))
+        await show(query, card, in_place=not asker.scene.plain)
+    else:
+        raise StaleButtonError
+
+
+async def _press_language(
+    code: str, page: str, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    services = context.services
+    if code not in services.pack.info.languages or asker.telegram_id is None:
+        raise StaleButtonError
+    scene = services.scenes(code, asker.scene.plain)
+    try:
+        card = page_card(scene, page)
+    except KeyError as error:
+        raise StaleButtonError from error
+    await services.people.set_language(asker.telegram_id, code, update_id=update.update_id)
+    await acknowledge(query, scene.say("language-set", language=scene.language_name(code)))
+    await show(query, card, in_place=not scene.plain)
+
+
+async def _press_layout(
+    chosen: str, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    services, plain = context.services, chosen == "plain"
+    if asker.telegram_id is None:
+        raise StaleButtonError
+    await services.people.set_plain_layout(asker.telegram_id, plain, update_id=update.update_id)
+    scene = services.scenes(asker.scene.language, plain)
+    said = f"settings-layout-set-{chosen}"
+    await acknowledge(query, "" if plain else scene.say(said))
+    await show(query, simple_card(scene, said) if plain else settings_card(scene), in_place=not plain)

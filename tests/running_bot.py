@@ -1,0 +1,173 @@
+"""The bot as it runs, on the local Telegram and a database of its own; the pack is loaded once for all tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from telegram import Update
+from telegram.ext import Application, ContextTypes, ExtBot
+
+from bot.answering import Answering
+from bot.clock import SettableClock
+from bot.local import Chat, LocalTelegram, Message, Person
+from bot.local.ids import is_local
+from bot.local.queries import GuestCall, InlineQuery, Press
+from bot.local.request import LocalRequest
+from bot.people import People
+from bot.recent_answers import RecentAnswers
+from bot.rendering.scene import Scenes
+from bot.services import Services
+from bot.staff import Staff
+from bot.storage.database import Database
+from bot.storage.sealing import Sealer
+from content.model import Pack
+from content.pack import load
+from handlers import register
+from handlers.context import App, context_for
+
+
+@dataclass
+class RunningBot:
+    """A bot and the Telegram that it runs on. What somebody does is handled before the call returns."""
+
+    telegram: LocalTelegram
+    app: App
+    services: Services
+    clock: SettableClock
+    _seen: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def person(self, language: str = "ru", name: str = "Айгүл") -> Person:
+        """Somebody new whose app speaks `language`."""
+        return self.telegram.person(name, language=language)
+
+    async def handle(self) -> None:
+        """Let the bot handle everything that waits, in order."""
+        while updates := self.telegram.queue.take():
+            for update in updates:
+                await self.app.process_update(Update.de_json(update, self.app.bot))
+
+    async def hear(
+        self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None
+    ) -> list[Message]:
+        """Let a person say something, and return what the bot thereupon says or changes in that chat."""
+        self.news(chat or person.chat)
+        person.say(text, chat, reply_to)
+        await self.handle()
+        return self.news(chat or person.chat)
+
+    async def answer(
+        self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None
+    ) -> Message:
+        """Let a person say something, and return the one message that answers."""
+        (answer,) = await self.hear(person, text, chat, reply_to)
+        return answer
+
+    async def press(self, person: Person, message: Message, label_or_data: str) -> Press:
+        """Let a person press a button under a message."""
+        pressed = person.press(message, label_or_data)
+        await self.handle()
+        return pressed
+
+    async def forge(self, person: Person, message: Message, data: str) -> Press:
+        """Let a person press a button that is not there."""
+        pressed = person.forge_press(message, data)
+        await self.handle()
+        return pressed
+
+    async def inline(self, person: Person, query: str = "") -> InlineQuery:
+        """Let a person type after the bot's name in some chat."""
+        asked = person.inline(query)
+        await self.handle()
+        return asked
+
+    async def guest(self, person: Person, text: str) -> GuestCall:
+        """Let a person call the bot into a chat that it is not in."""
+        call = person.guest(text)
+        await self.handle()
+        return call
+
+    def news(self, chat: Chat) -> list[Message]:
+        """What the bot said or changed in a chat since the last look."""
+        found = []
+        for message in chat.answers:
+            state = f"{message.text}{message.entities}{message.labels}"
+            if self._seen.get((chat.id, message.id)) != state:
+                found.append(message)
+            self._seen[chat.id, message.id] = state
+        return found
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The shipped pack."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def scenes(pack: Pack) -> Scenes:
+    """The scenes of the shipped pack."""
+    return Scenes(pack, "kk")
+
+
+@pytest.fixture(scope="session")
+def answering(pack: Pack) -> Answering:
+    """Answering from the shipped pack; the default language is Kazakh."""
+    return Answering(pack, default_language="kk")
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated SQLite database that holds no rows."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copy(sqlite_template, folder / "atazan.sqlite3")
+    database = await Database.open(f"sqlite+aiosqlite:///{folder / 'atazan.sqlite3'}", data_dir=folder)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def services(
+    answering: Answering,
+    scenes: Scenes,
+    sqlite_database: Database,
+    sealer: Sealer,
+    clock: SettableClock,
+) -> Services:
+    """The services of a bot without settings; nobody is stored and nobody is staff."""
+    people = People(sqlite_database, sealer, clock, is_local=is_local)
+    return Services(
+        pack=answering.pack,
+        answering=answering,
+        scenes=scenes,
+        people=people,
+        staff=Staff(sqlite_database, people, clock),
+        database=sqlite_database,
+        clock=clock,
+        recent=RecentAnswers(),
+        default_language="kk",
+        name="atazan_bot",
+    )
+
+
+@pytest.fixture
+async def running(services: Services, clock: SettableClock) -> AsyncIterator[RunningBot]:
+    """The bot, running."""
+    telegram = LocalTelegram(clock=lambda: clock.now().timestamp())
+    async with application(telegram, services) as app:
+        yield RunningBot(telegram, app, services, clock)
+
+
+def application(telegram: LocalTelegram, services: Services) -> App:
+    """The application with all handlers, on a Telegram and services of the test's choice; not yet initialised."""
+    bot: ExtBot[None] = ExtBot(
+        telegram.token, request=LocalRequest(telegram), get_updates_request=LocalRequest(telegram)
+    )
+    kinds = ContextTypes(context=context_for(services))
+    app: App = Application.builder().bot(bot).updater(None).context_types(kinds).build()
+    register(app)
+    return app

@@ -1,0 +1,52 @@
+"""What a command does not need it does not load: scripts that ask are not kept waiting."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bot_process import environment
+
+SCRIPT = """
+import contextlib, io, sys
+from bot.cli import main
+for arguments in {commands!r}:
+    with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+        main(arguments)
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
+"""
+HEAVY = {
+    *("telegram", "sqlalchemy", "structlog", "pydantic_settings", "handlers"),
+    *("aiosqlite", "alembic", "httpx", "aiohttp", "rich", "starlette", "uvicorn", "cryptography", "asyncio"),
+}
+
+
+def loaded(folder: Path, *commands: list[str]) -> set[str]:
+    """The top-level modules that a process holds after it ran these commands."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(commands=commands)],
+        cwd=folder,
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(ran.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        pytest.param([["ask", "dual citizenship"]], id="ask"),
+        pytest.param([["content", "list"], ["content", "check"]], id="content"),
+    ],
+)
+def test_heavy_modules_stay_out(tmp_path: Path, commands: list[list[str]]) -> None:
+    """Asking and looking after content load neither Telegram, nor a database, nor a log, nor a web server."""
+    modules = loaded(tmp_path, *commands)
+    assert "content" in modules
+    assert modules & HEAVY == set()
