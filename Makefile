@@ -14,6 +14,7 @@ $(STAMP): requirements/dev.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt >&2
 	@touch $@
+	@$(BIN)/python -c "from content.opening import open_pack; open_pack()" >&2
 
 run: env
 	@$(BIN)/python -m bot --or-chat

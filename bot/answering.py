@@ -18,6 +18,7 @@ from content.language import Language
 from content.languages import ALL
 from content.model import PREAMBLE, ArticleText, Edition, Pack
 from content.search.engine import Candidate, Engine
+from content.search.index import Index
 from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
@@ -32,8 +33,14 @@ class Answering:
     """Answers questions from one pack. Building it reads nothing but the pack and takes a fraction of a second."""
 
     def __init__(
-        self, pack: Pack, *, default_language: str | None = None, languages: Iterable[Language] = ALL
+        self,
+        pack: Pack,
+        *,
+        default_language: str | None = None,
+        languages: Iterable[Language] = ALL,
+        index: Index | None = None,
     ) -> None:
+        """Answer from `pack`, asked in `languages`; `index` is that of its default edition, None to build it now."""
         self.pack = pack
         self._languages = tuple(languages)
         self._default = (
@@ -49,7 +56,7 @@ class Answering:
         }
         self._year = re.compile(rf"(?<!\d)({'|'.join(self._years)})(?!\d)") if self._years else None
         self._small_talk = SmallTalk(pack.info.languages)
-        self._engine = Engine(pack, pack.edition, self._languages)
+        self._engine = Engine(pack, pack.edition, self._languages, index)
         # The tables of citations are made at the first question; better now than while somebody waits.
         parse("1", names=self._names, languages=self._languages)
 

@@ -39,8 +39,8 @@ from bot.storage.keys import load_keys
 from bot.storage.migrate import upgrade
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
-from content.model import Pack
-from content.pack import PackError, load
+from content.opening import Opened, open_pack
+from content.pack import PackError
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
@@ -62,19 +62,19 @@ class Storage:
     staff: Staff
 
 
-def load_pack(settings: Settings) -> Pack:
-    """The pack of the settings.
+def load_pack(settings: Settings) -> Opened:
+    """The pack of the settings, with its index.
 
     Raises:
         UsageError: it cannot be read or is not valid, or lacks the operator's language.
     """
     try:
-        pack = load(settings.pack)
+        opened = open_pack(settings.pack)
     except PackError as error:
         raise UsageError(f"BOT_PACK: {error}") from error
-    if settings.language is not None and settings.language not in pack.info.languages:
-        raise UsageError(f"BOT_LANGUAGE: the pack has {', '.join(pack.info.languages)}")
-    return pack
+    if settings.language is not None and settings.language not in opened.pack.info.languages:
+        raise UsageError(f"BOT_LANGUAGE: the pack has {', '.join(opened.pack.info.languages)}")
+    return opened
 
 
 @contextlib.asynccontextmanager
@@ -115,12 +115,14 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, pack: Pack, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
+def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+    pack = opened.pack
     language = settings.language or pack.info.languages[0]
+    answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     services = Services(
         pack=pack,
-        answering=Answering(pack, default_language=language),
+        answering=answering,
         scenes=Scenes(pack, language),
         people=storage.people,
         staff=storage.staff,
@@ -167,12 +169,12 @@ def run_bot() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    pack = load_pack(settings)
+    opened = load_pack(settings)
     clock = SystemClock(settings.clock)
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings)
         await _greet(bot)
-        app = assemble(settings, pack, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)

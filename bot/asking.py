@@ -11,16 +11,18 @@ from bot.errors import UsageError
 from bot.rendering.answers import answer_card
 from bot.rendering.plain import as_plain
 from bot.rendering.scene import Scenes
-from content.model import Pack
+from content.opening import Opened
 
 
 class Asking:
     """Answers questions of scripts: the same answers and the same text as in the chat."""
 
-    def __init__(self, pack: Pack, default_language: str) -> None:
-        self.pack = pack
-        self._answering = Answering(pack, default_language=default_language)
-        self._scenes = Scenes(pack, default_language)
+    def __init__(self, opened: Opened, default_language: str) -> None:
+        self.pack = opened.pack
+        self._answering = Answering(
+            opened.pack, default_language=default_language, languages=opened.languages, index=opened.index
+        )
+        self._scenes = Scenes(opened.pack, default_language)
 
     def one(
         self, question: str, language: str | None, edition: str | None, identity: Any = None

@@ -120,8 +120,8 @@ def ask(
 
     if (question is None) != jsonl:
         raise UsageError("give either a QUESTION or --jsonl")
-    pack = environment.pack()
-    asking = Asking(pack, environment.language(pack))
+    opened = environment.opened()
+    asking = Asking(opened, environment.language(opened.pack))
     if question is not None:
         answered = asking.one(question.encode("utf-8", "replace").decode(), lang, edition)
         _put(answered if as_json else answered["text"])

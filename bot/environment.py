@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import UsageError
 from content.model import Pack
+from content.opening import Opened, open_pack
 from content.pack import SHIPPED, PackError, load
 
 
@@ -20,8 +21,21 @@ def setting(name: str) -> str | None:
     return value or None
 
 
+def opened() -> Opened:
+    """The pack of `BOT_PACK`, or the shipped one, with its index.
+
+    Raises:
+        UsageError: it cannot be read or is not valid.
+    """
+    chosen = setting("BOT_PACK")
+    try:
+        return open_pack(Path(chosen) if chosen else SHIPPED)
+    except PackError as error:
+        raise UsageError(str(error)) from error
+
+
 def pack(folder: str | None = None) -> Pack:
-    """The pack of `BOT_PACK`, or the shipped one.
+    """The pack in `folder`, else that of `BOT_PACK`, or the shipped one.
 
     Raises:
         UsageError: it cannot be read or is not valid.

@@ -1,7 +1,8 @@
 """Reading a pack: a folder of YAML files becomes one validated `Pack`, or one clear `PackError`.
 
 Layout: `pack.yaml`; `editions/<id>.yaml` with structure, and beside it `editions/<id>.<language>.yaml`;
-optional `facts.yaml`, `topics.yaml`, `sessions.yaml`, and `asked/<language>.tsv` with example questions.
+optional `facts.yaml`, `topics.yaml`, `sessions.yaml`, `asked/<language>.tsv` with example
+questions, `languages/<code>.yaml` with the words of languages that the program does not know.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from content.language import Language
+from content.language import load as load_language
 from content.model import Edition, EditionText, Pack
 
 SHIPPED = Path(__file__).parent / "kz"
@@ -51,6 +54,18 @@ def load(folder: Path = SHIPPED) -> Pack:
     return pack
 
 
+def languages_of(folder: Path) -> tuple[Language, ...]:
+    """The languages that a pack brings with it (`languages/<code>.yaml`), for questions about its law.
+
+    Raises:
+        PackError: a file is not a table of a language.
+    """
+    try:
+        return tuple(load_language(path) for path in sorted((folder / "languages").glob("*.yaml")))
+    except (OSError, ValueError) as error:
+        raise PackError(str(error)) from error
+
+
 def _editions(folder: Path) -> dict[str, Edition]:
     editions = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -70,7 +85,9 @@ def _editions(folder: Path) -> dict[str, Edition]:
 def _examples(path: Path) -> list[tuple[str, str]]:
     """Lines of an article's number, a tab and a question; empty lines and those that begin with "#" are left out."""
     lines = _text(path).splitlines()
-    found = [(number, line.partition("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
+    found = [
+        (number, line.partition("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"
+    ]
     for number, (_, tab, question) in found:
         if not tab or not question.strip():
             raise PackError(f"{path}: line {number} is not an article, a tab and a question")

@@ -21,7 +21,12 @@ INVENTED: Language = build(
     endonym="Zizi",
     scripts=("Latn",),
     snowball=None,
-    words={"article": "artikolo", "section": "parto", "preamble": "antaŭparolo", "stop": "la, de, estas, el, al, en"},
+    words={
+        "article": "artikolo",
+        "section": "parto",
+        "preamble": "antaŭparolo",
+        "stop": "la, de, estas, el, al, en",
+    },
     numbers={},
     ordinals={},
 )
@@ -137,4 +142,7 @@ def _numbered(objects: list[str]) -> bytes:
         data += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    return data + f"{head}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF".encode()
+    return (
+        data
+        + f"{head}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF".encode()
+    )

@@ -10,6 +10,7 @@ from bot.rendering.rich import Rich, bold
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings
+from content.opening import open_pack
 from handlers.views.send import edit, parts, reply
 from tests.running_bot import RunningBot
 
@@ -58,7 +59,7 @@ async def test_the_program_assembles_the_same_bot(running: RunningBot, services:
     """The composition root's application answers like the one that the tests share."""
     storage = Storage(services.database, services.people, services.staff)
     settings = Settings(token=running.telegram.token, language="ru")
-    app = assemble(settings, services.pack, storage, services.clock, running.app.bot)
+    app = assemble(settings, open_pack(), storage, services.clock, running.app.bot)
     assert services_of(app).default_language == "ru"
     async with app:
         me = running.telegram.person("Hans", language="de")

@@ -62,7 +62,7 @@ def _terminal_language() -> str:
 
 
 async def _run(settings: Settings, person: str, language: str) -> None:
-    pack = load_pack(settings)
+    opened = load_pack(settings)
     clock = SystemClock(settings.clock)
     telegram = LocalTelegram()
     # Update ids must not repeat those of an earlier chat on the same database, which were committed with its changes.
@@ -70,7 +70,7 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, pack, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot)
         await app.initialize()
         try:
             await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()

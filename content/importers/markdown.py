@@ -41,11 +41,11 @@ def lines(data: bytes, language: str) -> list[Line]:
 
 
 def _without_comments(text: str) -> str:
-    kept = []
-    while (start := text.find("<!--")) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept.append(text[:start])
-        text = text[end + 3 :]
-    return "".join([*kept, text])
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _without_front_matter(raw: list[str]) -> list[str]:

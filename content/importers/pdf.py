@@ -63,7 +63,7 @@ def lines(data: bytes, words: Words) -> list[Line]:
         raise
     except Exception as error:  # a damaged file makes pypdf raise anything
         raise ImportRefused(f"the PDF cannot be read ({type(error).__name__})") from error
-    rows = [row for page in _without_running_heads(pages) for row in page]
+    rows = [row for page in _without_running_heads(pages, words) for row in page]
     if not rows:
         raise ImportRefused("the PDF has no text layer: recognise it first (OCR), or import the web page")
     check_lines(len(rows), max(len(row.text) for row in rows))
@@ -149,9 +149,16 @@ def _row(chunks: list[_Chunk], page: int) -> _Row:
     return _Row("".join(parts), first.x, first.y, page)
 
 
-def _without_running_heads(pages: list[list[_Row]]) -> Iterator[list[_Row]]:
-    """Without what stands alike at the edge of most pages, numbers aside, and without numbers alone on a line."""
-    edges = Counter(key for page in pages for key in {_faceless(row) for row in _edge(page)})
+def _without_running_heads(pages: list[list[_Row]], words: Words) -> Iterator[list[_Row]]:
+    """Without what stands alike at the edge of most pages, numbers aside, and without numbers alone on a line.
+
+    Headings of articles are alike but for their numbers, and are kept.
+    """
+    edges = Counter(
+        key
+        for page in pages
+        for key in {_faceless(row) for row in _edge(page) if words.article(row.text.strip()) is None}
+    )
     repeated = {key for key, count in edges.items() if count > max(2, _REPEATED * len(pages))}
     for page in pages:
         edge = _edge(page)

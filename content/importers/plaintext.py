@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from content.importers.limits import ImportRefused, check_lines, check_text
 from content.importers.lines import Line, counted, tidy
@@ -66,13 +67,14 @@ def lines(data: bytes, language: str, words: Words) -> list[Line]:
 
 def is_wrapped(raw: list[str]) -> bool:
     """Whether lines end where the page did and not a paragraph: none is wide, and many are nearly as wide."""
-    lengths = [len(line.rstrip()) for line in raw if line.strip()]
+    written = [line.strip() for line in raw if line.strip()]
+    lengths = [len(line) for line in written]
     if not lengths or max(lengths) > _WIDE:
         return False
     narrow = sum(length <= _NARROW for length in lengths) / len(lengths)
     full = sum(length > 0.75 * max(lengths) for length in lengths) / len(lengths)
-    open_ended = sum(line.rstrip()[-1:].isalpha() for line in raw if line.strip()) / len(lengths)
-    return narrow > _SHARE and full > 0.3 and open_ended > 0.3
+    broken = sum(line[0].islower() and before[-1] not in ".;:!?" for before, line in pairwise(written)) / len(lengths)
+    return narrow > _SHARE and full > 0.3 and broken > 0.2
 
 
 def _printed(raw: list[str]) -> Iterator[Printed]:

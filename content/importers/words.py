@@ -137,7 +137,7 @@ class Words:
             for named in (table.ordinals, table.numbers):
                 for value, words in named.items():
                     for word in words:
-                        found.setdefault(fold(word), value)
+                        found.setdefault(fold(word.removesuffix("*")), value)
         return found
 
     def _article_number(self, text: str) -> str | None:

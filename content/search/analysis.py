@@ -56,16 +56,29 @@ def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 class Analysis:
-    """`terms` for many texts: each word is stemmed once and remembered while this lives."""
+    """The terms of many texts: each word is looked at once. `forms` are the words met, with their terms.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], str] = {}
+    `stopwords` and words of one letter have no term.
+    """
 
-    def terms(self, text: str, language: str) -> Iterator[tuple[str, str]]:
-        """(word, term) for each word of a text in that language, stopwords included."""
-        known = self._known
+    def __init__(self, stopwords: frozenset[str]) -> None:
+        self.forms: dict[str, set[str]] = {}
+        self._stopwords = stopwords
+        self._known: dict[str, dict[str, str | None]] = {}
+
+    def terms(self, text: str, language: str) -> list[str]:
+        """The terms of a text in that language, in order."""
+        known = self._known.setdefault(language, {})
+        found = []
         for word in words(text):
-            found = known.get((word, language))
-            if found is None:
-                found = known[word, language] = term(word, language)
-            yield word, found
+            each = known[word] if word in known else self._met(word, language, known)
+            if each is not None:
+                found.append(each)
+        return found
+
+    def _met(self, word: str, language: str, known: dict[str, str | None]) -> str | None:
+        each = None if len(word) < 2 or word in self._stopwords else term(word, language)
+        known[word] = each
+        if each is not None:
+            self.forms.setdefault(word, set()).add(each)
+        return each

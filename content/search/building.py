@@ -53,12 +53,10 @@ class _Builder:
         self, pack: Pack, edition: Edition, stopwords: frozenset[str], faint: frozenset[str]
     ) -> None:
         self._pack = pack
-        self._stopwords = stopwords
         self._faint = faint
-        self._analysis = Analysis()
+        self._analysis = Analysis(stopwords)
         self._numbers = ((PREAMBLE,) if edition.preamble else ()) + edition.numbers
         self._place = {number: place for place, number in enumerate((*self._numbers, NOWHERE))}
-        self._forms: dict[str, set[str]] = defaultdict(set)
         self._idf: dict[str, float] = {}
         self._weights: Counts = defaultdict(dict)
         self._led: Counts = defaultdict(lambda: defaultdict(float))
@@ -66,12 +64,6 @@ class _Builder:
         self._part_names: dict[str, int] = {}
         self._phrases: list[tuple[Target, tuple[str, ...]]] = []
         self._targets: dict[str, set[str]] = defaultdict(set)
-
-    def _terms(self, text: str, language: str) -> Iterator[str]:
-        for word, term in self._analysis.terms(text, language):
-            if len(word) > 1 and word not in self._stopwords:
-                self._forms[word].add(term)
-                yield term
 
     def add_articles(self, edition: Edition, language: str) -> None:
         """The words of every article in one language."""
@@ -91,7 +83,7 @@ class _Builder:
     def _article(self, place: int, text: ArticleText, language: str) -> dict[str, float]:
         weighted: dict[str, float] = defaultdict(float)
         for name, part, passage in _passages(text):
-            for term in self._terms(passage, language):
+            for term in self._analysis.terms(passage, language):
                 if term in self._faint:
                     continue
                 weighted[term] += FIELD_WEIGHTS[name]
@@ -107,7 +99,7 @@ class _Builder:
         """The phrases of topics, facts, sessions and example questions."""
         references = {("topic", topic.id): topic.articles for topic in self._pack.topics}
         for target, language, text in _phrases(self._pack):
-            held = tuple(dict.fromkeys(self._terms(text, language)))
+            held = tuple(dict.fromkeys(self._analysis.terms(text, language)))
             if not held:
                 continue
             if not text.startswith("="):
@@ -138,6 +130,7 @@ class _Builder:
         targets = {target: number for number, target in enumerate(dict.fromkeys(t for t, _ in self._phrases))}
         phrases = [[terms[term] for term in held] for _, held in self._phrases]
         leads = self._leads()
+        forms = self._analysis.forms
         nothing: dict[int, float] = {}
         return Index(
             numbers=self._numbers,
@@ -148,8 +141,8 @@ class _Builder:
             leads=Table.of(leads.get(term, nothing) for term in terms),
             parts=Table.of(self._parts.get(term, nothing) for term in terms),
             part_names=tuple(self._part_names),
-            forms=tuple(self._forms),
-            form_terms=Lists.of(sorted(terms[term] for term in held) for held in self._forms.values()),
+            forms=tuple(forms),
+            form_terms=Lists.of(sorted(terms[term] for term in held) for held in forms.values()),
             targets=tuple(targets),
             phrase_target=array("I", (targets[target] for target, _ in self._phrases)),
             phrase_mass=floats(sum(self._idf[term] for term in held) for _, held in self._phrases),

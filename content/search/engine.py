@@ -88,8 +88,7 @@ class Engine:
         """Search `edition`; `index` is one that was built before of the same pack, None to build it now."""
         self.pack = pack
         self._languages = tuple(languages)
-        stopwords = frozenset(fold(word) for each in self._languages for word in _words(each, _UNSEARCHED))
-        faint = self._faint_terms()
+        stopwords, faint = _stopwords(self._languages), _faint_terms(pack, self._languages)
         self.index: Index = index or build(pack, edition, stopwords, faint)
         self._sections = SectionNames(edition, self._languages, faint)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
@@ -103,15 +102,6 @@ class Engine:
         self._place = {number: place for place, number in enumerate(self.index.numbers)} | {
             NOWHERE: self.index.nowhere
         }
-
-    def _faint_terms(self) -> frozenset[str]:
-        """Terms of the words that name the law, its parts and its country."""
-        codes = self.pack.info.languages
-        named = [(fold(word), code) for word in self.pack.info.own_names for code in codes]
-        for language in self._languages:
-            if language.code in codes:
-                named.extend((fold(word), language.code) for word in _words(language, _NAMING))
-        return frozenset(term(word, code) for word, code in named)
 
     def search(self, question: str, limit: int = 10) -> Findings:
         """The candidates for a question in any language, script or layout; none for one without a known word."""
@@ -274,3 +264,23 @@ def _words(language: Language, roles: Iterable[Role]) -> Iterable[str]:
         for listed in language.words.get(role, ())
         for word in listed.split()
     )
+
+
+def build_index(pack: Pack, edition: Edition, languages: Iterable[Language] = ALL) -> Index:
+    """The index that an engine over this edition needs."""
+    known = tuple(languages)
+    return build(pack, edition, _stopwords(known), _faint_terms(pack, known))
+
+
+def _stopwords(languages: Iterable[Language]) -> frozenset[str]:
+    return frozenset(fold(word) for language in languages for word in _words(language, _UNSEARCHED))
+
+
+def _faint_terms(pack: Pack, languages: Iterable[Language]) -> frozenset[str]:
+    """Terms of the words that name the law, its parts and its country, and of question words."""
+    codes = pack.info.languages
+    named = [(fold(word), code) for word in pack.info.own_names for code in codes]
+    for language in languages:
+        if language.code in codes:
+            named.extend((fold(word), language.code) for word in _words(language, _NAMING))
+    return frozenset(term(word, code) for word, code in named)

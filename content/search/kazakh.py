@@ -61,8 +61,13 @@ _WHOLE = frozenset(
 )
 
 
-def _longest_first(*endings: str) -> tuple[str, ...]:
-    return tuple(sorted(dict.fromkeys(endings), key=len, reverse=True))
+_Endings = tuple[tuple[int, frozenset[str]], ...]
+
+
+def _longest_first(*endings: str) -> _Endings:
+    """Endings by their length, the longest first."""
+    lengths = sorted({len(ending) for ending in endings}, reverse=True)
+    return tuple((n, frozenset(ending for ending in endings if len(ending) == n)) for n in lengths)
 
 
 _NOUN = tuple(_longest_first(*layer) for layer in (_PREDICATES, _CASES))
@@ -98,21 +103,22 @@ def _noun(word: str) -> int:
 
 
 def _owned_case(word: str, kept: int) -> int:
-    """Cases that stand only after a possessive ending (азаматтығы-нан, жері-м-е), which must then be there."""
-    for ending in _OWNED:
-        left = kept - len(ending)
+    """Cases that stand only after a possessive ending (азаматтығы-нан, жері-м-е), which must be there."""
+    for length, endings in _OWNED:
+        left = kept - length
+        ending = word[left:kept] if left > _SHORTEST else ""
         after = ("ым", "им", "ын", "ин") if ending in ("а", "е") else ("ы", "и")
-        if left > _SHORTEST and word.endswith(ending, 0, kept) and word.endswith(after, 0, left):
+        if ending in endings and word.endswith(after, 0, left):
             return left
     return kept
 
 
-def _cut(word: str, kept: int, endings: tuple[str, ...]) -> int:
-    for ending in endings:
-        left = kept - len(ending)
-        if left < _SHORTEST or not word.endswith(ending, 0, kept):
+def _cut(word: str, kept: int, endings: _Endings) -> int:
+    for length, of_length in endings:
+        left = kept - length
+        if left < _SHORTEST or word[left:kept] not in of_length:
             continue
-        if _may_follow(word[left - 1], ending[0]) and not _VOWELS.isdisjoint(word[:left]):
+        if _may_follow(word[left - 1], word[left]) and not _VOWELS.isdisjoint(word[:left]):
             return left
     return kept
 
