@@ -157,11 +157,11 @@ def _word(role: Role, language: str, tables: Sequence[Language] = ALL) -> str | 
 
 
 def _label(role: Role, number: str, language: str) -> str:
-    """ "Статья 4", but in Kazakh "4-бап" and "IV бөлім"."""
+    """ "Статья 4.", but in Kazakh "4-бап." and "IV бөлім."; a heading follows."""
     word = _word(role, language) or {Role.ARTICLE: "article", Role.SECTION: "section"}[role]
     if language == "kk":
-        return f"{number}-{word}" if role is Role.ARTICLE else f"{number} {word}"
-    return f"{word.capitalize()} {number}"
+        return f"{number}-{word}." if role is Role.ARTICLE else f"{number} {word}."
+    return f"{word.capitalize()} {number}."
 
 
 def _markdown(text: OfficialText, language: str) -> Iterator[str]:

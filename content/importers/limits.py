@@ -70,7 +70,9 @@ def check_text(text: str) -> None:
         ImportRefused: more than `TEXT_CHARACTERS`, or more than `LINES`.
     """
     if len(text) > TEXT_CHARACTERS:
-        raise ImportRefused(f"{len(text)} characters, at most {TEXT_CHARACTERS} are read: this is no constitution")
+        raise ImportRefused(
+            f"{len(text)} characters, at most {TEXT_CHARACTERS} are read: this is no constitution"
+        )
     check_lines(text.count("\n") + 1, 0)
 
 

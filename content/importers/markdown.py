@@ -16,7 +16,7 @@ _BULLET = re.compile(r"\A\s*[*+-]\s+")
 _QUOTE = re.compile(r"\A\s*>\s?")
 _OPENING = re.compile(r"(?<![\\\w*_])[*_]{1,3}(?=[^\s*_])")
 _CLOSING = re.compile(r"(?<=[^\s\\*_])[*_]{1,3}(?![\w*_])")
-_LINK = re.compile(r"!?\[([^\]\[]{0,500})\]\([^()\s]{0,500}\)")
+_LINK = re.compile(r"!?(?<!\\)\[([^\]\[]{0,500})(?<!\\)\]\([^()\s]{0,500}\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|])")
 _ANCHOR = re.compile(r"""<a\s+(?:id|name)=["']?([\w-]+)["']?\s*/?>(?:</a>)?|\{#([\w-]+)\}""")
 _NOTE = "[^"

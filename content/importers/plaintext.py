@@ -73,7 +73,9 @@ def is_wrapped(raw: list[str]) -> bool:
         return False
     narrow = sum(length <= _NARROW for length in lengths) / len(lengths)
     full = sum(length > 0.75 * max(lengths) for length in lengths) / len(lengths)
-    broken = sum(line[0].islower() and before[-1] not in ".;:!?" for before, line in pairwise(written)) / len(lengths)
+    broken = sum(line[0].islower() and before[-1] not in ".;:!?" for before, line in pairwise(written)) / len(
+        lengths
+    )
     return narrow > _SHARE and full > 0.3 and broken > 0.2
 
 

@@ -12,11 +12,6 @@ from content.search.analysis import Analysis
 from content.search.index import NOWHERE, PART_BITS, Index, Target
 from content.search.tables import Lists, Table, floats
 
-FIELD_WEIGHTS = {"heading": 2.5, "digest": 1.0}
-SATURATION = 1.2
-"""BM25's k1: how soon a further occurrence of a word stops adding weight."""
-LENGTH_SHARE = 0.4
-"""BM25's b: how much a long article's words count less."""
 LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "asked": 0.7}
 """How much a word counts by where it stands, in what it leads to."""
 LEAD_RELIANCE = 1.0
@@ -58,7 +53,6 @@ class _Builder:
         self._numbers = ((PREAMBLE,) if edition.preamble else ()) + edition.numbers
         self._place = {number: place for place, number in enumerate((*self._numbers, NOWHERE))}
         self._idf: dict[str, float] = {}
-        self._weights: Counts = defaultdict(dict)
         self._led: Counts = defaultdict(lambda: defaultdict(float))
         self._parts: Counts = defaultdict(lambda: defaultdict(float))
         self._part_names: dict[str, int] = {}
@@ -67,30 +61,25 @@ class _Builder:
 
     def add_articles(self, edition: Edition, language: str) -> None:
         """The words of every article in one language."""
-        counts: list[dict[str, float]] = []
+        holders: Counter[str] = Counter()
         for place, number in enumerate(self._numbers):
             text = edition.article_text(number, language)
-            counts.append(self._article(place, text, language) if text else {})
-        average = sum(sum(count.values()) for count in counts) / max(1, len(counts)) or 1.0
-        holders: Counter[str] = Counter(term for count in counts for term in count)
-        for place, count in enumerate(counts):
-            length = 1 - LENGTH_SHARE + LENGTH_SHARE * sum(count.values()) / average
-            for term, weight in count.items():
-                self._weights[term][place] = weight / (weight + SATURATION * length)
+            holders.update(self._article(place, text, language) if text else ())
         for term, held in holders.items():
-            self._idf[term] = math.log(1 + (len(counts) - held + 0.5) / (held + 0.5))
+            self._idf[term] = math.log(1 + (len(self._numbers) - held + 0.5) / (held + 0.5))
 
-    def _article(self, place: int, text: ArticleText, language: str) -> dict[str, float]:
-        weighted: dict[str, float] = defaultdict(float)
+    def _article(self, place: int, text: ArticleText, language: str) -> set[str]:
+        """Count what the words of an article lead to; returns its terms."""
+        held: set[str] = set()
         for name, part, passage in _passages(text):
             for term in self._analysis.terms(passage, language):
                 if term in self._faint:
                     continue
-                weighted[term] += FIELD_WEIGHTS[name]
+                held.add(term)
                 self._led[term][place] += LEAD_WEIGHTS[name]
                 if part is not None:
                     self._parts[term][self._column(place, part)] += 1.0
-        return weighted
+        return held
 
     def _column(self, place: int, part: str) -> int:
         return place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
@@ -137,7 +126,6 @@ class _Builder:
             terms=terms,
             idf=floats(self._idf[term] for term in terms),
             rarest=rarest,
-            weights=Table.of(self._weights.get(term, nothing) for term in terms),
             leads=Table.of(leads.get(term, nothing) for term in terms),
             parts=Table.of(self._parts.get(term, nothing) for term in terms),
             part_names=tuple(self._part_names),

@@ -1,12 +1,13 @@
 """Searching: a question in, candidates out, best first, each with a score that means the same for all.
 
-The score of an article joins three kinds of evidence: its own words, the phrases that lead to it, and where the
-question's words lead taken one by one. Facts and sessions are scored by their phrases alone. Whether the best candidate
+The score of an article joins two kinds of evidence: the phrases that lead to it, and where the question's words lead
+taken one by one. Facts and sessions are scored by their phrases alone. Whether the best candidate
 is good enough to answer with is decided in `content.search.verdict`.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,10 +24,11 @@ from content.search.tables import Table
 from content.search.sections import SectionNames
 from content.search.vocabulary import Concept, Vocabulary
 
-WORDS_WEIGHT = 0.35
-PHRASE_WEIGHT = 0.25
-LEAD_WEIGHT = 0.4
-"""What the three kinds of evidence, each from 0 to about 1, add to an article's score."""
+PHRASE_WEIGHT = 0.46
+LEAD_WEIGHT = 0.48
+LEAD_GROWTH = 0.11
+"""What the best phrase and the average lead of the words, each from 0 to about 1, add to an article's score; a lead on
+which many words agree counts more, by the root of their number."""
 LEAD_FULL = 3.0
 """The average lead of a question's words (see `Index.leads`) that counts as 1."""
 NEXT_PLACES = 0.86
@@ -65,9 +67,9 @@ class Findings:
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one article, each from 0 to 1, and the topic and paragraph its best phrase names."""
+    """What speaks for one article: its best phrase (from 0 to 1) with the topic and paragraph it names, and the lead of
+    the question's words, weighted."""
 
-    words: float = 0.0
     phrase: float = 0.0
     lead: float = 0.0
     topic: str | None = None
@@ -76,7 +78,7 @@ class Evidence:
     @property
     def score(self) -> float:
         """The article's score, from 0 to 1."""
-        return min(1.0, WORDS_WEIGHT * self.words + PHRASE_WEIGHT * self.phrase + LEAD_WEIGHT * self.lead)
+        return min(1.0, PHRASE_WEIGHT * self.phrase + self.lead)
 
 
 class Engine:
@@ -167,13 +169,11 @@ class Engine:
     def evidence(self, concepts: list[Concept], phrases: dict[Target, float]) -> dict[int, Evidence]:
         """What speaks for each article, by its place in the index."""
         found: dict[int, Evidence] = defaultdict(Evidence)
-        mass = sum(concept.mass for concept in concepts)
-        count = LEAD_FULL * max(1, sum(1 for concept in concepts if concept.terms))
+        known = max(1, sum(1 for concept in concepts if concept.terms))
+        share = (LEAD_WEIGHT + LEAD_GROWTH * math.sqrt(known)) / (LEAD_FULL * known)
         for concept in concepts:
-            for place, value in self._best(concept, self.index.weights).items():
-                found[place].words += value * concept.mass / mass
             for place, value in self._best(concept, self.index.leads).items():
-                found[place].lead += value / count
+                found[place].lead += value * share
         for target, score in phrases.items():
             self._lead(target, score, found)
         return found

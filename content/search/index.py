@@ -1,12 +1,12 @@
 """What is searched: the articles of one edition, and the phrases that lead to topics, facts, sessions and articles.
 
-Three kinds of evidence are kept apart:
+Two kinds of evidence are kept apart:
 
-- `weights`: the words of an article's heading and digests, weighted by field and saturated as BM25F does it;
 - phrases: a topic's name or synonym, a question that a fact answers, an example question: each found as a whole, by
   how much of it was asked and how much of the question it covers;
-- `leads`: how much more often a word stands in what leads to an article than elsewhere, as naive Bayes has it: the
-  logarithm of the ratio, in so far as it is positive and the word was seen often enough to be relied on.
+- `leads`: how much more often a word stands in what leads to an article (its heading and digest, topics, example
+  questions) than elsewhere, as naive Bayes has it: the logarithm of the ratio, in so far as it is positive and the word
+  was seen often enough to be relied on.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ class Index:
     terms: dict[str, int]
     idf: array[float]
     rarest: float
-    weights: Table
     leads: Table
     parts: Table
     part_names: tuple[str, ...]
@@ -70,7 +69,6 @@ class Index:
             "terms": tuple(self.terms),
             "idf": self.idf.tobytes(),
             "rarest": self.rarest,
-            "weights": self.weights.dumped(),
             "leads": self.leads.dumped(),
             "parts": self.parts.dumped(),
             "part_names": self.part_names,
@@ -97,7 +95,6 @@ class Index:
             terms={term: number for number, term in enumerate(data["terms"])},
             idf=floats(data["idf"]),
             rarest=data["rarest"],
-            weights=Table.loaded(data["weights"]),
             leads=Table.loaded(data["leads"]),
             parts=Table.loaded(data["parts"]),
             part_names=data["part_names"],
