@@ -60,6 +60,9 @@ def _from_cyrillic(chunk: str) -> list[dict[int, int]]:
     if own and all(char in _OWN_KAZAKH or not char.isalpha() for char in chunk):
         return [_KAZAKH_AS_RUSSIAN]  # digits typed on the Kazakh layout: nothing but its digit row
     if own:
-        return [_KAZAKH_AS_ENGLISH]
+        # No English word has digits in it: letters of the digit row make sense only after it ("art4").
+        letters = [place for place, char in enumerate(chunk) if char.isalpha() and char not in _OWN_KAZAKH]
+        after = all(place > letters[-1] for place, char in enumerate(chunk) if char in _OWN_KAZAKH)
+        return [_KAZAKH_AS_ENGLISH] if after and len(letters) > 1 else []
     tables = [_RUSSIAN_AS_ENGLISH, _KAZAKH_AS_ENGLISH]
     return [_RUSSIAN_AS_KAZAKH, *tables] if _DIGIT_ROW.intersection(chunk) else tables

@@ -19,7 +19,7 @@ class Site(BaseHTTPRequestHandler):
     asked: ClassVar[list[str]] = []
     hold: ClassVar[threading.Event] = threading.Event()
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is the standard library's
+    def do_GET(self) -> None:
         self.asked.append(self.path)
         times = self.asked.count(self.path)
         if self.path == "/reset":

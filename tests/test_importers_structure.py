@@ -52,6 +52,7 @@ def test_headings_of_articles(line: str, number: str, title: str | None) -> None
         "Статьи 4 и 5 применяются вместе.",
         "4-баптың 2-тармағы қолданылады.",
         "Статья и её смысл",
+        "статьей 51 Устава",
         "2. Статья 5",
         "Садовник",
         "",
@@ -157,6 +158,20 @@ def test_contents_before_the_law() -> None:
     assert [(article.number, len(article.paragraphs)) for article in found.articles] == [("1", 1), ("2", 1)]
 
 
+def test_long_contents() -> None:
+    """A whole table of contents is left out, and the preamble after it is found."""
+    contents = ["Раздел I. Сад", "Статья 1", "Статья 2", "Статья 3"]
+    found = built(
+        "Устав", *contents, "Мы, садоводы,", *(part for line in contents for part in (line, "Тень."))
+    )
+    assert [(article.number, len(article.paragraphs)) for article in found.articles] == [
+        ("1", 1),
+        ("2", 1),
+        ("3", 1),
+    ]
+    assert ([p.text for p in found.preamble], found.left_out) == (["Мы, садоводы,"], tuple(contents))
+
+
 def test_text_on_the_line_of_the_heading() -> None:
     """A copy that writes the first paragraph beside the heading loses nothing."""
     found = built("Статья 1. Сад открыт для каждого.", "Статья 2. 1. Скамейки стоят.", "2. Тень есть.")
@@ -208,9 +223,12 @@ def test_text_broken_for_width() -> None:
         "Статья 2\n  Скамейки стоят там, где летом бывает тень, то есть из-\nза деревьев у колодца.\n"
     )
     found = build(text_lines(data.encode(), "ru", Words(ALL, "ru")), Words(ALL, "ru"))
-    assert [p.text for article in found.articles for p in article.paragraphs] == [
+    first = (
         "Сад открыт для каждого, кто любит тень старых деревьев, и для того, кто идёт из-за тени издалека, через"
-        " поле и через реку, мимо мельницы и старого колодца, и для его соседа.",
+        " поле и через реку, мимо мельницы и старого колодца, и для его соседа."
+    )
+    assert [p.text for article in found.articles for p in article.paragraphs] == [
+        first,
         "Скамейки стоят там, где летом бывает тень, то есть из-за деревьев у колодца.",
     ]
 

@@ -11,13 +11,24 @@ def is_foreign(items: list[Item]) -> bool:
         return True
     if Role.COUNTRY in marks and Role.CONSTITUTION in marks:
         return True
-    numbered = any(isinstance(item, Number) for item in items)
-    labelled = any(isinstance(item, Label) and item.kind is Role.ARTICLE for item in items)
+    numbered = any(
+        isinstance(item, Number) and _tells(items, place, item) for place, item in enumerate(items)
+    )
+    labels = (Role.ARTICLE, Role.PARAGRAPH, Role.PARAGRAPH_SHORT)
+    labelled = any(isinstance(item, Label) and item.kind in labels for item in items)
     if Role.OTHER_LAW in marks and numbered:
         return True
     if Role.OTHER_LAW_TITLE in marks and numbered and labelled:
         return True
     return any(_is_beside(items, place, item) for place, item in enumerate(items) if isinstance(item, Mark))
+
+
+def _tells(items: list[Item], place: int, number: Number) -> bool:
+    """Whether a number may be that of an article: in digits anywhere, in words only near the law's name or a label."""
+    if any(char.isdigit() for char in number.text):
+        return True
+    near = items[max(0, place - 2) : place + 3]
+    return number.value.isdigit() and any(isinstance(item, Label | Mark) for item in near)
 
 
 def _is_beside(items: list[Item], place: int, mark: Mark) -> bool:

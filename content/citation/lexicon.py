@@ -11,6 +11,7 @@ from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
 _REMEMBERED = 20_000
+_NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled
 _SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons of short words meet too often
 
 
@@ -83,7 +84,12 @@ class Lexicon:
         if not found and len(key) >= (_SHORTEST_SKELETON if cyrillic else 2):
             key = skeleton(word)
             if len(key) > 1:
-                found += [*self._exact_skeleton.get(key, ()), *_longest(self._prefix_skeleton, key)]
+                spelled_alike = [*self._exact_skeleton.get(key, ()), *_longest(self._prefix_skeleton, key)]
+                found += [
+                    entry
+                    for entry in spelled_alike
+                    if len(key) >= _NAME_SKELETON or entry.role is not Role.COUNTRY
+                ]
         return tuple(dict.fromkeys(found))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from content.citation.lexicon import Entries, Lexicon
 from content.fold import fold
@@ -10,6 +11,7 @@ from content.keyboard import repairs
 from content.language import Role
 from content.numerals import roman
 
+_CYRILLIC_LANGUAGES = ("kk", "ru")
 LONGEST_QUESTION = 2_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
 
@@ -87,11 +89,25 @@ def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     if all(roman(token.text) is not None for token in words):
         return tokens
     partly_known = any(token.entries for token in words)
-    for reading in repairs(chunk):
+    for reading in sorted(repairs(chunk), key=_glued_digits):
         read = list(_cut(fold(reading), chunk, tokens[0].place, lexicon))
+        if not chunk.isascii() and reading.isascii():
+            _as_spelled(read)
         if _is_known(read, lexicon) and not (partly_known and len(read) > 1):
             return read
     return tokens
+
+
+def _as_spelled(tokens: list[Token]) -> None:
+    """Who meant Latin letters and typed Cyrillic ones wrote English: other meanings would be a guess upon a guess."""
+    for token in tokens:
+        token.entries = tuple(entry for entry in token.entries if entry.language not in _CYRILLIC_LANGUAGES)
+
+
+def _glued_digits(reading: str) -> int:
+    """How many digits follow a letter: of two readings that are known, the one that is all word is meant
+    ("екі", not "ек3")."""
+    return sum(after.isdigit() and before.isalpha() for before, after in pairwise(reading))
 
 
 def _repaired_signs(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:

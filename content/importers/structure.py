@@ -17,6 +17,7 @@ from content.importers.paragraphs import paragraphs
 from content.importers.words import LONGEST_TITLE, Heading, Words
 from content.official import OfficialArticle, OfficialParagraph, OfficialSection
 
+_SHORTEST_CONTENTS = 3
 _ROMAN = {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 
 
@@ -88,7 +89,9 @@ class _Article:
 
 def _is_body(title: str, lines: list[str]) -> bool:
     """Some copies write the first paragraph on the line of the heading."""
-    return len(title) > LONGEST_TITLE or mark_of(title) is not None or (not lines and title[-1:] in ".:;")
+    if len(title) > LONGEST_TITLE or title[-1] in ":;" or mark_of(title) is not None:
+        return True
+    return not lines and title[-1] == "."
 
 
 def build(lines: Iterable[Line], words: Words) -> Structure:
@@ -114,8 +117,12 @@ class _Reader:
     def read(self) -> None:
         """Take every line; what stands under the text is cut off first."""
         end = self._end()
-        for line in self._lines[:end]:
-            self._take(line)
+        contents = _contents(self._lines[:end], self._words)
+        for place, line in enumerate(self._lines[:end]):
+            if place in contents:
+                self._left_out.append(line.text)
+            else:
+                self._take(line)
         self._left_out += [line.text for line in self._lines[end:]]
 
     def result(self) -> Structure:
@@ -219,10 +226,26 @@ def _section_word(lines: Sequence[Line], words: Words) -> str | None:
     return (marked or [seen[0].word])[0]
 
 
+def _contents(lines: Sequence[Line], words: Words) -> range:
+    """The lines of a table of contents: headings with next to nothing between them, and then the first one again."""
+    heads = [(at, heading.number) for at, line in enumerate(lines) if (heading := words.article(line.text))]
+    again = next((at for at in range(1, len(heads)) if heads[at][1] == heads[0][1]), None)
+    if again is None or again < _SHORTEST_CONTENTS:
+        return range(0)
+    first, last = heads[0][0], heads[again - 1][0]
+    if last - first > 2 * again:
+        return range(0)
+    while first > 0 and (
+        words.section(lines[first - 1].text) or words.section(lines[max(first - 2, 0)].text)
+    ):
+        first -= 1
+    return range(first, last + 1)
+
+
 def _without_contents(
     sections: list[_Section], articles: list[_Article]
 ) -> tuple[list[_Section], list[_Article]]:
-    """Without the headings of a table of contents: bare ones whose number comes again with a text under it."""
+    """Without bare headings whose number comes again with a text under it, what else a table of contents leaves."""
     with_text = {article.heading.number for article in articles if article.lines}
     counted = Counter(article.heading.number for article in articles)
     kept = [

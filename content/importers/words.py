@@ -161,7 +161,12 @@ def _roman(text: str) -> int | None:
 def _heading(line: str, words: frozenset[str], number_of: object) -> Heading | None:
     for pattern in (_WORD_FIRST, _NUMBER_FIRST):
         match = pattern.match(line)
-        if match is None or not _among(fold(match["word"]), words):
+        # In a word that begins small a sentence goes on: "статьей 51 Конституции".
+        if (
+            match is None
+            or (pattern is _WORD_FIRST and line[0].islower())
+            or not _among(fold(match["word"]), words)
+        ):
             continue
         number = number_of(match["number"])  # type: ignore[operator]
         if number is None:

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _INDENTED_SHARE = 0.08
 _SHORT = 0.8
+_ALWAYS_HYPHENATED = frozenset(("либо", "нибудь", "таки"))
 _TITLE_LINES = 4
 
 
@@ -63,6 +64,8 @@ def _keeps_hyphen(head: str, after: str, known: set[str]) -> bool:
     if after[0].isupper():
         return True
     tail = _WORD.match(after)
+    if tail and tail.group() in _ALWAYS_HYPHENATED:
+        return True
     whole = f"{head}-{tail.group() if tail else ''}".lower()
     return whole in known and whole.replace("-", "", 1) not in known
 
@@ -89,7 +92,7 @@ class _Page:
         above = self._heading(before.text)
         if above is not None:
             return self._begins_under(above, line, before)
-        if line.indented or (line.gap and not line.text[:1].islower()):
+        if line.indented or (line.gap and (not line.text[:1].islower() or before.text[-1:] in ",.;:")):
             return True
         if self._has_indents:
             return before.indented and self._is_closed(before.text) and mark_of(line.text) is not None
