@@ -6,7 +6,7 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
@@ -36,12 +36,11 @@ class _SizeError(Exception):
     pass
 
 
-def skins(address: str) -> tuple[str, ...]:
-    """The address, and the same page in the older skin of the state legal database, which is easier to read."""
+def skins(address: str, mirrors: Mapping[str, str]) -> tuple[str, ...]:
+    """The address, and the same page on the mirror of its host where the pack names one."""
     parts = urlsplit(address)
-    if parts.netloc != "adilet.zan.kz":
-        return (address,)
-    return (address, urlunsplit(parts._replace(netloc="old.adilet.zan.kz")))
+    mirror = mirrors.get(parts.netloc)
+    return (address,) if mirror is None else (address, urlunsplit(parts._replace(netloc=mirror)))
 
 
 def fetch(

@@ -289,6 +289,16 @@ class PackInfo(Part):
     """Words that mean this country or law, so that "article 5 of the Constitution of Kazakhstan" is not foreign."""
     examples: Mapping[str, tuple[str, ...]]
     """Questions to tap or to copy, by language, best first."""
+    endonyms: Localized = Field(default_factory=dict)
+    """The languages' names in themselves, for those that the bot does not speak."""
+    zone_name: Localized | None = None
+    """How people call the zone's time."""
+    other_laws: Localized | None = None
+    """Where the other laws of the country are found, as a sentence."""
+    appeals: Localized | None = None
+    """Where an appeal to the state is sent, as a sentence."""
+    mirrors: Mapping[str, str] = Field(default_factory=dict)
+    """Other hosts of an official site, which have the same pages."""
     popular: tuple[Number, ...]
     """Articles offered first where nothing was asked, e.g. for an empty inline query."""
 

@@ -9,6 +9,7 @@ from telegram import Update
 
 from bot.commands import BY_NAME
 from bot.rendering import pages
+from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
 from handlers import articles, settings
@@ -94,6 +95,12 @@ async def _id(update: Update, context: Context, asker: Asker, _: str) -> None:  
     await put(update, asker, Card(Rich("\n".join((*lines, tell("id-note"))))))
 
 
+async def _propose(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
+    await say(
+        update, asker, "propose-not-open", elsewhere=optional(asker.scene, asker.scene.pack.info.appeals)
+    )
+
+
 def _message(identity: str) -> Run:
     async def run(update: Update, context: Context, asker: Asker, rest: str) -> None:  # noqa: ARG001
         await say(update, asker, identity)
@@ -111,7 +118,7 @@ _RUN: dict[str, Run] = {
     "subscribe": _message("subscribe-not-open"),
     "unsubscribe": _message("not-subscribed"),
     "cancel": _message("nothing-to-cancel"),
-    "propose": _message("propose-not-open"),
+    "propose": _propose,
     "mine": _message("mine-none"),
     "language": settings.language,
     "settings": settings.layout,

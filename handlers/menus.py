@@ -34,7 +34,9 @@ async def _set_commands(bot: ExtBot[None], scene: Scene, language: str | None) -
 
 async def _set_descriptions(bot: ExtBot[None], scene: Scene, language: str | None) -> None:
     text = scene.local(scene.pack.info.text_name)
-    long = scene.say("bot-description", text=text)[: BotDescriptionLimit.MAX_DESCRIPTION_LENGTH]
+    long = scene.say("bot-description", text=text, languages=scene.languages)[
+        : BotDescriptionLimit.MAX_DESCRIPTION_LENGTH
+    ]
     short = scene.say("bot-short-description", text=text)[: BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH]
     if (await bot.get_my_description(language_code=language)).description != long:
         await bot.set_my_description(long, language_code=language)

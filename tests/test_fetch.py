@@ -128,9 +128,10 @@ def test_addresses(addresses: list[str]) -> None:
 
 
 def test_skins() -> None:
-    """A page of the state legal database has an older skin; others have none."""
-    assert skins("https://adilet.zan.kz/rus/docs/K2600000000") == (
-        "https://adilet.zan.kz/rus/docs/K2600000000",
-        "https://old.adilet.zan.kz/rus/docs/K2600000000",
+    """A page is looked for on the mirror of its host too, where the pack names one."""
+    mirrors = {"law.example.org": "old.law.example.org"}
+    assert skins("https://law.example.org/docs/1", mirrors) == (
+        "https://law.example.org/docs/1",
+        "https://old.law.example.org/docs/1",
     )
-    assert skins("https://example.org/law") == ("https://example.org/law",)
+    assert skins("https://example.org/law", mirrors) == ("https://example.org/law",)

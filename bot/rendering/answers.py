@@ -14,6 +14,7 @@ from bot.rendering.record import fact_card, fact_title, session_card, session_ti
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, several_card
+from content.model import Localized
 
 NEAR_SHORT = 900
 """Characters of digest up to which a whole article is shown where one of its paragraphs answers."""
@@ -130,6 +131,7 @@ def _none(scene: Scene, answer: Answer) -> Card:
         "last": edition.last,
         "count": str(len(edition.sections)),
         "limit": str(QUESTION_LIMIT),
+        "elsewhere": optional(scene, scene.pack.info.other_laws),
     }
     near = [heading_line(scene, edition, hit.number) for hit in answer.hits]
     nearest = scene.say("none-nearest", articles="\n• ".join(["", *near])) if near else None
@@ -143,6 +145,11 @@ def _none(scene: Scene, answer: Answer) -> Card:
 
 def _once(hits: tuple[Hit, ...]) -> list[Hit]:
     return list({hit.number: hit for hit in hits}.values())
+
+
+def optional(scene: Scene, localized: Localized | None) -> str:
+    """The text in the scene's language, or nothing where the pack says nothing."""
+    return scene.local(localized) if localized else ""
 
 
 def example(scene: Scene, place: int = 0) -> str:

@@ -114,12 +114,13 @@ def _counterparts(scene: Scene, edition: Edition, number: str) -> Rich | None:
         return None
     if edition.state == "repealed":
         return _counterpart_now(scene, article)
-    named = [
-        n for c in article.counterparts if scene.edition(c.edition).state == "repealed" for n in c.articles
-    ]
-    if not named:
-        return None
-    return Rich(scene.say("counterpart-before", articles=", ".join(_reference(scene, n) for n in named)))
+    lines = []
+    for counterpart in article.counterparts:
+        before = scene.edition(counterpart.edition)
+        if before.state == "repealed":
+            named = ", ".join(_reference(scene, n) for n in counterpart.articles)
+            lines.append(scene.say("counterpart-before", edition=scene.text(before).short, articles=named))
+    return Rich("\n".join(lines)) if lines else None
 
 
 def _counterpart_now(scene: Scene, article: Article) -> Rich:

@@ -20,7 +20,12 @@ def start_card(scene: Scene, *, private: bool = True) -> Card:
 
     Languages are each person's own, so there is no choice of them in a group (`private` false).
     """
-    text = join((scene.say("start", text=_text_name(scene)), scene.say("start-try", example=example(scene))))
+    text = join(
+        (
+            scene.say("start", text=_text_name(scene), languages=scene.languages),
+            scene.say("start-try", example=example(scene)),
+        )
+    )
     row = (act(scene, example(scene), "example", "0"),)
     return Card(text, (row, _languages(scene, "start")) if private else (row,))
 

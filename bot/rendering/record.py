@@ -83,7 +83,8 @@ def session_card(scene: Scene, session: SessionRecord) -> Card:
 
 def session_title(scene: Scene, session: SessionRecord) -> str:
     """The name of a session: its number and body."""
-    return scene.say("session-title", number=str(session.number))
+    body = next((body for body in scene.pack.bodies if body.id == session.body), None)
+    return scene.say("session-title", number=str(session.number), body=scene.local(body.name) if body else "")
 
 
 def session_when(scene: Scene, session: SessionRecord) -> str:
@@ -91,7 +92,9 @@ def session_when(scene: Scene, session: SessionRecord) -> str:
     day = written(session.date, scene.language)
     if session.start is None:
         return scene.say("session-when", date=day)
-    return scene.say("session-when-time", date=day, time=session.start, zone=scene.say("zone-label"))
+    info = scene.pack.info
+    zone = scene.local(info.zone_name) if info.zone_name else info.zone
+    return scene.say("session-when-time", date=day, time=session.start, zone=zone)
 
 
 def sessions_card(scene: Scene) -> Card:

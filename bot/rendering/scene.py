@@ -28,7 +28,14 @@ class Scene:
 
     def language_name(self, code: str) -> str:
         """A language's name in itself, or its code where the bot does not speak it."""
-        return texts(code, self.fallback)("language-name") if code in languages() else code
+        if code in languages():
+            return texts(code, self.fallback)("language-name")
+        return self.pack.info.endonyms.get(code, code)
+
+    @property
+    def languages(self) -> str:
+        """The languages of the pack in their own names."""
+        return ", ".join(self.language_name(code) for code in self.pack.info.languages)
 
     def edition(self, identity: str) -> Edition:
         """The edition of that id. Raises KeyError for an unknown one."""

@@ -17,7 +17,7 @@ provenance-digest = In plain words and our own heading: an unofficial summary, n
 provenance-headings = Headings are ours: an unofficial description, not the official wording. { $edition }, { $status }.
 provenance-heading-only = The heading is ours. A summary of this article has not been written yet. { $edition }, { $status }.
 official-text = Official text
-counterpart-before = In the Constitution of 1995: { $articles }.
+counterpart-before = In the { $edition }: { $articles }.
 counterpart-now = Where it stands today: { $articles }.
 counterpart-none = Nothing corresponds to it in the present Constitution.
 changed-since-draft = Changed since the first draft
@@ -44,7 +44,7 @@ range-intro = You asked for { $count } articles:
 none-empty = Please write a question in words, or the number of an article. For example: “{ $example }”
 none-no-such-article = There is no Article { $asked }. { $edition } has articles { $first } to { $last }.
 none-no-such-section = There is no section { $asked }. { $edition } has { $count } sections.
-none-other-law = That is another law. I only know { $text }. Other laws of Kazakhstan are in the state database adilet.zan.kz.
+none-other-law = That is another law. I only know { $text }. { $elsewhere }
 none-other-law-general = That is another law. I only know { $text }.
 none-not-in-text = I do not find this in { $text }. I answer only from its text and do not guess.
 none-nearest = Nearest, though perhaps not what you mean: { $articles }
@@ -57,7 +57,7 @@ smalltalk-farewell = Goodbye. I am here whenever you have a question.
 smalltalk-about-bot = I am Atazan, an independent bot: not an official body and not a person. I answer what { $text } says, article by article. More: /about
 smalltalk-help = Write a question or the number of an article, for example: “{ $example }”. Everything I can do: /help
 
-session-title = Session { $number } of the Commission
+session-title = Session { $number } · { $body }
 session-when = { $date }
 session-when-time = { $date }, { $time } ({ $zone })
 session-agenda = On the agenda
@@ -73,7 +73,6 @@ sessions-intro = No session is announced. The last one was session { $number }, 
 sessions-upcoming = Coming sessions
 sessions-record = The record
 sessions-none = No session is on record.
-zone-label = Astana time
 
 ## Buttons
 
@@ -108,7 +107,7 @@ browse-page = Page { $page } of { $pages }
 
 start =
     I am Atazan. I tell you what { $text } says, article by article.
-    Ask in your own words, in Kazakh, Russian or English, or write a number.
+    Ask in your own words or write a number. Languages: { $languages }.
     I am independent and unofficial; I quote and summarise, I do not advise.
 start-try = Try this: “{ $example }”
 start-language = Language:
@@ -176,7 +175,7 @@ busy = Too many messages at once. Please wait a moment and ask again.
 nothing-to-cancel = There is nothing to cancel.
 not-subscribed = You have no subscriptions. I write to you only when you write to me.
 subscribe-not-open = Notices about sessions and articles cannot be subscribed to yet.
-propose-not-open = Proposals are not taken here at present. An appeal to state bodies goes through e-Otinish (eotinish.gov.kz).
+propose-not-open = Proposals are not taken here at present. { $elsewhere }
 mine-none = You have sent no proposals here.
 compare-usage = Which article? For example: /compare 9
 compare-none = No difference is known between { $edition } and { $other } in Article { $number }.
@@ -201,7 +200,7 @@ menu-start = start and choose a language
 menu-help = how to ask
 menu-article = an article by number
 menu-browse = sections and articles
-menu-sessions = sessions of the Commission
+menu-sessions = sessions of the commission
 menu-compare = what changed in an article
 menu-subscribe = be told of news
 menu-propose = send a proposal
@@ -214,7 +213,7 @@ menu-mydata = everything held about you
 menu-delete = erase everything held about you
 menu-id = ids for the operator
 bot-description =
-    Ask what { $text } says: write “Article 4”, “dual citizenship” or a whole question, in Kazakh, Russian or English. Independent and unofficial.
+    Ask what { $text } says: write “Article 4” or a whole question. Languages: { $languages }. Independent and unofficial.
 bot-short-description = What does { $text } say? Independent, unofficial, in three languages.
 
 ## Words that do what a command does

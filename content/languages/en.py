@@ -51,7 +51,9 @@ _WORDS = {
         bring, summarize, summary, kindly, help, understand, got, now, exactly, actually""",
     "asking": "how, how many, how much, when, who, whom, whose, where, why, count, total",
     "constitution": "constitution*, basic law, fundamental law, basic law's, constitutional text",
-    "other_law": """ consumer protection law, housing law, labour law, labor law, family law, land law, tax law, traffic law, education law, convention*, covenant*,
+    "other_law": """
+        consumer protection law, housing law, labour law, labor law, family law, land law, tax law,
+        traffic law, education law, convention*, covenant*,
         code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family
         code, land code, charter, convention, covenant, treaty of, directive, regulation, gdpr, statute,
         statutes, udhr, declaration, iccpr, echr, criminal law, labor law, labour law, civil law, tax law,
@@ -68,10 +70,13 @@ _WORDS = {
         ukrain*, belarus*, georgian, armenia*, azerbaijan*, mongolia*, estonia*, latvia*, lithuania*,
         poland, polish, italy, italian, spain, spanish, canada, canadian, brazil*, mexico, mexican,
         israel*, iran, iranian, switzerland, swiss, sweden, norway, finland, korea, korean, eu, european
-        union, european convention, un, u n, united nations, un charter, ussr, soviet, australia*, south
+        union, un, u n, united nations, un charter, ussr, soviet, australia*, south
         africa*, austria*, pakistan*, afghan*, egypt*, portugal, greece, hungary, hungarian, singapore,
         kenya*""",
-    "other_constitution": """tax code*, labour code*, labor code*, criminal code*, penal code*, civil code*, family code*, land code*, housing code*, environmental code*, customs code*, social code*, administrative code*, traffic code*, entrepreneurial code*, traffic rules, highway code, 
+    "other_constitution": """
+        tax code*, labour code*, labor code*, criminal code*, penal code*, civil code*, family
+        code*, land code*, housing code*, environmental code*, customs code*, social code*,
+        administrative code*, traffic code*, entrepreneurial code*, traffic rules, highway code,
         us constitution, us constitution's, russian constitution, russian federation constitution, german
         basic law, grundgesetz""",
     "asked_for": """
