@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+PEERS := .venv-peers
 
-.PHONY: env run test check format bench lock clean
+.PHONY: env run test check format bench bench-search peers lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -38,12 +39,27 @@ format: env
 bench: env
 	@$(BIN)/python -m tests.bench
 
+# How well search finds, beside other engines; one that cannot be installed is left out of the table, which says so.
+# `make bench-search OPTIONS=--failures` lists what went wrong; other options: `python -m tests.bench.search --help`.
+bench-search: env
+	@$(MAKE) --no-print-directory peers || echo "peers: not all could be installed" >&2
+	@$(BIN)/python -m tests.bench.search $(OPTIONS)
+
+# The engines that search is measured against, apart from what the bot needs.
+peers: $(PEERS)/.installed
+
+$(PEERS)/.installed: requirements/peers.txt
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS) >&2
+	@echo '*' > $(PEERS)/.gitignore
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/peers.txt >&2
+	@touch $@
+
 # Exact versions and hashes for every platform; `uv` is needed for this target alone.
 lock:
-	cd requirements && for name in runtime dev; do \
+	cd requirements && for name in runtime dev peers; do \
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --quiet $$name.in -o $$name.txt; done
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

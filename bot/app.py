@@ -27,6 +27,7 @@ from bot.intake.polling import Polling
 from bot.intake.trouble import IntakeError
 from bot.local.ids import is_local
 from bot.logs import configure_logs
+from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
@@ -119,11 +120,13 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
+    official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language),
+        scenes=Scenes(pack, language, official),
+        official=official,
         people=storage.people,
         staff=storage.staff,
         database=storage.database,
@@ -179,6 +182,7 @@ async def _run(settings: Settings) -> None:
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)
             await _offer_admin_link(storage, bot)
+            _tell_texts(services_of(app).official)
             await _poll(app, settings, storage)
         finally:
             await app.shutdown()
@@ -226,6 +230,17 @@ async def _offer_admin_link(storage: Storage, bot: ExtBot[None]) -> None:
     )
 
 
+def _tell_texts(official: OfficialTexts) -> None:
+    """Log which official texts are loaded; a warning where there are none, or where one cannot be read."""
+    held = [f"{r.text.edition} {r.text.language} {r.text.revision}" for r in official.held()]
+    if held:
+        log.info("texts.loaded", revisions=held)
+    else:
+        log.warning("texts.none_loaded", shown="unofficial summaries", mend="python -m bot content import")
+    for reason in official.damaged.values():
+        log.error("texts.damaged", reason=reason)
+
+
 async def _poll(app: App, settings: Settings, storage: Storage) -> None:
     lanes = Lanes(app.process_update)
     polling = Polling(app.bot, lanes, UPDATES)
@@ -239,7 +254,7 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
                 await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            ticking = asyncio.create_task(_tick(storage))
+            ticking = asyncio.create_task(_tick(storage, services_of(app)))
             stack.callback(ticking.cancel)
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
@@ -253,12 +268,14 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         raise UsageError(str(error)) from error
 
 
-async def _tick(storage: Storage) -> None:
+async def _tick(storage: Storage, services: Services) -> None:
     """What is due every second, and every hour."""
     since = 0.0
     while True:
         try:
             await storage.people.write_down()
+            if services.renew_texts():
+                _tell_texts(services.official)
             if since % _PRUNE_SECONDS == 0:
                 await prune_updates(storage.database, SystemClock().now())
         except Exception as error:  # noqa: BLE001 - a tick that fails is made up by the next one

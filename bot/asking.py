@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering import Answering
 from bot.errors import UsageError
+from bot.official_texts import OfficialTexts
 from bot.rendering.answers import answer_card
 from bot.rendering.plain import as_plain
 from bot.rendering.scene import Scenes
@@ -17,12 +18,15 @@ from content.opening import Opened
 class Asking:
     """Answers questions of scripts: the same answers and the same text as in the chat."""
 
-    def __init__(self, opened: Opened, default_language: str) -> None:
+    def __init__(
+        self, opened: Opened, default_language: str, official: OfficialTexts | None = None
+    ) -> None:
+        """Answer from a pack, and from official texts where there are any."""
         self.pack = opened.pack
         self._answering = Answering(
             opened.pack, default_language=default_language, languages=opened.languages, index=opened.index
         )
-        self._scenes = Scenes(opened.pack, default_language)
+        self._scenes = Scenes(opened.pack, default_language, official)
 
     def one(
         self, question: str, language: str | None, edition: str | None, identity: Any = None

@@ -46,6 +46,9 @@ COMMANDS = (
 )
 """In the order of the menu."""
 
+ORDERS = {"topics": "browse topics", "dates": "sessions dates"}
+"""Words that mean a command with something behind it, by the end of their message's id."""
+
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -58,6 +61,9 @@ def _phrases() -> dict[tuple[str, ...], str]:
             if say.has(f"words-{command.name}"):
                 for phrase in say.words(f"words-{command.name}"):
                     found.setdefault(_key(phrase), command.name)
+        for name, order in ORDERS.items():
+            for phrase in say.words(f"words-{name}"):
+                found.setdefault(_key(phrase), order)
     return found
 
 
@@ -66,7 +72,10 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def command_in_words(text: str) -> str | None:
-    """The command that a whole message means in plain words ("стоп", "болдырмау", "zhazylu"), or None."""
+    """The command that a whole message means in plain words ("стоп", "болдырмау", "zhazylu"), or None.
+
+    What belongs behind the command follows after a space: "темы" means "browse topics".
+    """
     if len(text) > 60:
         return None
     return _phrases().get(_key(text))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from bot.answering import Answering
 from bot.clock import Clock
+from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.staff import Staff
 from bot.storage.database import Database
 from content.model import Pack
+from content.revisions import Revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Services:
     pack: Pack
     answering: Answering
     scenes: Scenes
+    official: OfficialTexts
     people: People
     staff: Staff
     database: Database
@@ -28,3 +31,15 @@ class Services:
     recent: RecentAnswers
     default_language: str
     name: str
+
+    @property
+    def revisions(self) -> Revisions:
+        """The store of official texts, with earlier revisions too."""
+        return self.official.revisions
+
+    def renew_texts(self) -> bool:
+        """Take up official texts that were added since, if any; whether there were."""
+        if not self.official.renew():
+            return False
+        self.scenes.renew()
+        return True

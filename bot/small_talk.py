@@ -46,6 +46,8 @@ class SmallTalk:
                     spoken = language if held is None or held.language == language else None
                     self._phrases[key] = Talk(held.reason if held else reason, spoken)
 
+        self._openings = {key[:1] for key, talk in self._phrases.items() if talk.reason == "greeting"}
+
     def heard(self, text: str) -> Talk | None:
         """What the whole text is, or None where it is a question."""
         if len(text) > 80:
@@ -64,6 +66,8 @@ class SmallTalk:
     def without_greeting(self, text: str) -> str:
         """The text without a greeting before the question itself."""
         parts = text.split()
+        if len(parts) < 2 or _key(parts[0])[:1] not in self._openings:
+            return text
         for count in range(min(_LONGEST, len(parts) - 1), 0, -1):
             talk = self._phrases.get(_key(" ".join(parts[:count])))
             if talk and talk.reason == "greeting":

@@ -1,4 +1,4 @@
-"""Commands that show what the pack holds: articles, sections, sessions, what changed."""
+"""Commands that show what the pack holds on an article: the article itself, what changed in it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from telegram import Update
 
 from bot.answer import Answer
 from bot.rendering.differences import differences_card
-from bot.rendering.record import sessions_card
-from bot.rendering.sections import sections_card
 from content.model import PREAMBLE
 from handlers.asker import Asker
 from handlers.context import Context
@@ -40,18 +38,6 @@ async def show_article(update: Update, context: Context, asker: Asker, rest: str
         await give(update, context, asker, answer_to_command(rest, context, asker))
     else:
         await say(update, asker, "article-usage")
-
-
-async def browse(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Answer /browse with the sections of the text in force, or of the edition whose id is named."""
-    editions = context.services.pack.editions
-    edition = rest if rest in editions else context.services.pack.edition.id
-    await put(update, asker, sections_card(asker.scene, edition))
-
-
-async def show_sessions(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
-    """Answer /sessions with the record of the sessions."""
-    await put(update, asker, sessions_card(asker.scene))
 
 
 async def compare(update: Update, context: Context, asker: Asker, rest: str) -> None:

@@ -26,7 +26,8 @@ async def on_text(update: Update, context: Context) -> None:
     asker = await asker_of(update, context)
     command = command_in_words(question)
     if command is not None:
-        await run_command(command, update, context, asker)
+        name, _, rest = command.partition(" ")
+        await run_command(name, update, context, asker, rest)
         return
     await give(update, context, asker, await answer_to(question, update, context, asker))
 

@@ -12,7 +12,7 @@ from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, settings
+from handlers import articles, browse, settings
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
@@ -112,8 +112,8 @@ _RUN: dict[str, Run] = {
     "start": _start,
     "help": _help,
     "article": articles.show_article,
-    "browse": articles.browse,
-    "sessions": articles.show_sessions,
+    "browse": browse.browse,
+    "sessions": browse.show_sessions,
     "compare": articles.compare,
     "subscribe": _message("subscribe-not-open"),
     "unsubscribe": _message("not-subscribed"),

@@ -37,7 +37,9 @@ async def _set_descriptions(bot: ExtBot[None], scene: Scene, language: str | Non
     long = scene.say("bot-description", text=text, languages=scene.languages)[
         : BotDescriptionLimit.MAX_DESCRIPTION_LENGTH
     ]
-    short = scene.say("bot-short-description", text=text)[: BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH]
+    short = scene.say("bot-short-description", text=text, languages=scene.languages)[
+        : BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH
+    ]
     if (await bot.get_my_description(language_code=language)).description != long:
         await bot.set_my_description(long, language_code=language)
     if (await bot.get_my_short_description(language_code=language)).short_description != short:

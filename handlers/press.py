@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 
 from telegram import CallbackQuery, Update
 
@@ -11,9 +12,12 @@ from bot.rendering.answers import example
 from bot.rendering.articles import article_card
 from bot.rendering.card import Action, Card
 from bot.rendering.differences import differences_card
+from bot.rendering.milestones import milestones_card
 from bot.rendering.record import fact_card, session_card, sessions_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
+from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
+from content.model import PREAMBLE
 from handlers import settings
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
@@ -71,24 +75,87 @@ def _shown(action: Action, scene: Scene) -> Card:
         StaleButtonError: there is no such action, or nothing of that number or id in the pack.
     """
     view = _VIEWS.get("article" if action.name.startswith("in-") else action.name)
+    if view is None:
+        raise StaleButtonError
     try:
-        return (view or _nothing)(scene, *action.arguments)
-    except (KeyError, TypeError, ValueError) as error:
+        bound = signature(view).bind(scene, *action.arguments)
+    except TypeError as error:  # too few arguments, or too many
         raise StaleButtonError from error
+    return view(*bound.args)
 
 
-def _nothing(scene: Scene, *_: str) -> Card:
-    raise StaleButtonError(scene.language)
+# A view looks first whether the pack has what it is asked for: an error after that is a mistake of the program.
+
+
+def _known(there: bool) -> None:
+    if not there:
+        raise StaleButtonError
+
+
+def _page(number: str) -> int:
+    _known(number.isdecimal() and len(number) < 5)
+    return int(number)
+
+
+def _article(scene: Scene, edition: str, number: str, paragraph: str | None = None) -> Card:
+    held = scene.pack.editions.get(edition)
+    _known(held is not None and (number in held.by_number or (number == PREAMBLE and held.preamble)))
+    return article_card(scene, edition, number, paragraph)
+
+
+def _sections(scene: Scene, edition: str) -> Card:
+    _known(edition in scene.pack.editions)
+    return sections_card(scene, edition)
+
+
+def _section(scene: Scene, edition: str, number: str, page: str = "1") -> Card:
+    held = scene.pack.editions.get(edition)
+    _known(held is not None and held.section(number) is not None)
+    return section_card(scene, edition, number, _page(page))
+
+
+def _topics(scene: Scene, section: str | None = None, page: str = "1") -> Card:
+    if section is None:
+        return topics_card(scene)
+    _known(section in topics_of(scene.pack))
+    return topic_list_card(scene, section, _page(page))
+
+
+def _topic(scene: Scene, topic: str) -> Card:
+    _known(topic in scene.pack.topic_by_id)
+    return topic_card(scene, scene.pack.topic_by_id[topic])
+
+
+def _differences(scene: Scene, number: str) -> Card:
+    _known(number in scene.pack.edition.by_number or number == PREAMBLE)
+    return differences_card(scene, number)
+
+
+def _fact(scene: Scene, fact: str) -> Card:
+    _known(fact in scene.pack.fact_by_id)
+    return fact_card(scene, scene.pack.fact_by_id[fact])
+
+
+def _session(scene: Scene, session: str) -> Card:
+    _known(session in scene.pack.session_by_id)
+    return session_card(scene, scene.pack.session_by_id[session])
+
+
+def _milestones(scene: Scene, page: str = "1") -> Card:
+    return milestones_card(scene, _page(page))
 
 
 _VIEWS: dict[str, Callable[..., Card]] = {
-    "article": article_card,
-    "browse": sections_card,
-    "section": lambda scene, edition, number, page="1": section_card(scene, edition, number, int(page)),
-    "compare": differences_card,
-    "fact": lambda scene, fact: fact_card(scene, scene.pack.fact_by_id[fact]),
-    "session": lambda scene, session: session_card(scene, scene.pack.session_by_id[session]),
+    "article": _article,
+    "browse": _sections,
+    "section": _section,
+    "topics": _topics,
+    "topic": _topic,
+    "compare": _differences,
+    "fact": _fact,
+    "session": _session,
     "sessions": sessions_card,
+    "milestones": _milestones,
 }
 
 

@@ -17,6 +17,7 @@ from bot.local import Chat, LocalTelegram, Message, Person
 from bot.local.ids import is_local
 from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
+from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
@@ -137,13 +138,16 @@ def services(
     sqlite_database: Database,
     sealer: Sealer,
     clock: SettableClock,
+    tmp_path: Path,
 ) -> Services:
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
+    official = OfficialTexts.within(tmp_path)
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=scenes,
+        scenes=Scenes(answering.pack, scenes.fallback, official),
+        official=official,
         people=people,
         staff=Staff(sqlite_database, people, clock),
         database=sqlite_database,

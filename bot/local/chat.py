@@ -27,7 +27,7 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, open_storage
+from bot.app import assemble, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
@@ -191,7 +191,8 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order."""
+        """Let the bot handle everything that waits, in order, with what official texts there are by now."""
+        services_of(self._app).renew_texts()
         while updates := self._telegram.queue.take():
             for update in updates:
                 made = Update.de_json(update, self._app.bot)

@@ -1,16 +1,29 @@
-"""Cards of articles and paragraphs: the digest, where it stands, and what one can do next."""
+"""Cards of articles and paragraphs: the official wording or the digest, where it stands, and what one can do next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from bot.rendering.card import Button, Card, Rows, act
 from bot.rendering.differences import difference_line, differences_of
 from bot.rendering.digests import digest, part_digest
-from bot.rendering.provenance import official_address, provenance
+from bot.rendering.provenance import official_address, provenance, quoted_provenance
 from bot.rendering.rich import MESSAGE_UNITS, Rich, bold, join, utf16
 from bot.rendering.scene import Scene
+from bot.rendering.wording import Quotation, quotation, quoted, shortened
 from content.model import PREAMBLE, Article, ArticleText, Edition
+
+SESSIONS, ROW = 8, 4
+"""Most buttons of sessions under an article, and how many stand in a row."""
+
+
+View = Literal["usual", "words"]
+"""What a card shows: the wording where it is loaded, else our words; or our words in any case."""
+_BRIEF = 2000
+"""Characters of wording in a card that has only one message."""
 
 
 def article_name(scene: Scene, number: str) -> str:
@@ -30,24 +43,111 @@ def heading_line(scene: Scene, edition: Edition, number: str) -> str:
 def article_card(scene: Scene, edition_id: str, number: str, paragraph: str | None = None) -> Card:
     """The card of an article, or of one paragraph (or sub-item, where the article has no paragraphs) of it.
 
-    A paragraph that does not exist gives the whole article with a word about it. Where everything would not fit one
-    message, what changed since the draft is left to a card of its own. Cards are kept: a pack does not change while
-    its scenes live. Raises KeyError for an unknown edition or article.
+    The official wording is quoted where it is loaded in the scene's language; else the digest is. A paragraph that does
+    not exist gives the whole article with a word about it. Where everything would not fit one message, what changed
+    since the draft is left to a card of its own. Cards are kept: neither pack nor official texts change while their
+    scenes live. Raises KeyError for an unknown edition or article.
     """
     edition = scene.edition(edition_id)
-    card = _card(scene, edition, number, paragraph)
+    revision = scene.wording(edition, number)
+    if revision is not None:
+        return _fitting_quote(scene, edition, number, quotation(revision, number, paragraph), paragraph)
+    return _fitting(scene, edition, number, paragraph, "usual")
+
+
+@lru_cache(maxsize=1024)
+def words_card(scene: Scene, edition_id: str, number: str, paragraph: str | None = None) -> Card:
+    """The card of an article in our plain words, though the official wording may be loaded.
+
+    Raises KeyError for an unknown edition or article.
+    """
+    return _fitting(scene, scene.edition(edition_id), number, paragraph, "words")
+
+
+@lru_cache(maxsize=1024)
+def wording_card(
+    scene: Scene, edition_id: str, language: str, number: str, paragraph: str | None = None
+) -> Card:
+    """The card of an article with the official wording in any language, all else in the scene's.
+
+    Raises KeyError for an unknown edition or article, and where that wording is not loaded (any more).
+    """
+    edition = scene.edition(edition_id)
+    revision = scene.wording(edition, number, language)
+    if revision is None:
+        raise KeyError(language)
+    return _fitting_quote(scene, edition, number, quotation(revision, number, paragraph), paragraph)
+
+
+def _fitting(scene: Scene, edition: Edition, number: str, paragraph: str | None, view: View) -> Card:
+    card = _card(scene, edition, number, paragraph, view)
     if utf16(card.text.text) > MESSAGE_UNITS:
-        card = _card(scene, edition, number, paragraph, brief=True)
+        card = _card(scene, edition, number, paragraph, view, brief=True)
     return card
 
 
-def _card(scene: Scene, edition: Edition, number: str, paragraph: str | None, *, brief: bool = False) -> Card:
+def _fitting_quote(
+    scene: Scene, edition: Edition, number: str, quote: Quotation, paragraph: str | None
+) -> Card:
+    """The card of a quotation: with all that is said beside it, or without what changed, or in several messages."""
+    card = _quote_card(scene, edition, number, quote, paragraph)
+    if utf16(card.text.text) > MESSAGE_UNITS:
+        card = _quote_card(scene, edition, number, quote, paragraph, brief=True)
+    if utf16(card.text.text) > MESSAGE_UNITS:
+        beginning = _quote_card(scene, edition, number, shortened(quote, _BRIEF), paragraph, brief=True)
+        card = replace(card, brief=beginning.text)
+    return card
+
+
+def _quote_card(
+    scene: Scene,
+    edition: Edition,
+    number: str,
+    quote: Quotation,
+    paragraph: str | None,
+    *,
+    brief: bool = False,
+) -> Card:
+    text, own = scene.article(edition, number), quote.language == scene.language
+    title = _title(scene, number, quote.paragraph, text, quote.heading if own else None)
+    body = quoted(scene, quote)
+    lines = (
+        bold(title),
+        scene.say("note-paragraph-missing", number=number, paragraph=paragraph)
+        if paragraph and not quote.paragraph
+        else None,
+        scene.text(edition).note,
+        body or scene.say("wording-excluded"),
+        italic(scene.say("wording-continues", number=number)) if quote.cut else None,
+        _changes(scene, edition, number, brief)
+        if edition.state != "repealed" and not quote.paragraph
+        else None,
+        _counterparts(scene, edition, number),
+        quoted_provenance(scene, edition, number, quote),
+    )
+    rows = article_rows(scene, edition, number, quote.paragraph)
+    rows = with_row(words_row(scene, edition, number, quote), rows)
+    if brief and edition.state != "repealed":
+        rows = with_row(compare_row(scene, number), rows)
+    return Card(join(lines), rows, title=title, description=_first_words(body))
+
+
+def _card(
+    scene: Scene,
+    edition: Edition,
+    number: str,
+    paragraph: str | None,
+    view: View,
+    *,
+    brief: bool = False,
+) -> Card:
     text = scene.article(edition, number)
     part = part_digest(scene, text, paragraph) if paragraph else None
     shown = paragraph if part else None
     in_force = edition.id == scene.pack.info.default_edition
     body = part or digest(scene, text) if in_force else _elsewhere(scene, edition, number, brief)
     title = _title(scene, number, shown, text)
+    languages = scene.wording_languages(edition, number)
     lines = (
         bold(title),
         _missing(scene, text, number, paragraph) if not part else None,
@@ -55,22 +155,31 @@ def _card(scene: Scene, edition: Edition, number: str, paragraph: str | None, *,
         body,
         _changes(scene, edition, number, brief) if in_force and not shown else None,
         _counterparts(scene, edition, number),
+        scene.say("wording-elsewhere", languages=", ".join(map(scene.language_name, languages)))
+        if languages and view == "usual"
+        else None,
         provenance(scene, edition, number, text),
     )
-    rows = _rows(scene, edition, number, shown)
+    rows = with_row(
+        wording_row(scene, edition, number, paragraph, languages), article_rows(scene, edition, number, shown)
+    )
     if brief:
-        rows = ((act(scene, scene.say("button-compare"), "compare", number),), *rows)
+        rows = with_row(compare_row(scene, number), rows)
     return Card(join(lines), rows, title=title, description=_first_words(body))
 
 
-def _title(scene: Scene, number: str, paragraph: str | None, text: ArticleText) -> str:
+def _title(
+    scene: Scene, number: str, paragraph: str | None, text: ArticleText, official: str | None = None
+) -> str:
+    """The name of a place and its heading: the `official` one, else ours."""
+    heading = official or text.heading
     if number == PREAMBLE:
         return scene.say("preamble-title")
     if not paragraph:
-        return scene.say("article-title", number=number, heading=text.heading)
+        return scene.say("article-title", number=number, heading=heading)
     if text.item(paragraph):
-        return scene.say("article-item-title", number=number, item=paragraph, heading=text.heading)
-    return scene.say("article-paragraph-title", number=number, paragraph=paragraph, heading=text.heading)
+        return scene.say("article-item-title", number=number, item=paragraph, heading=heading)
+    return scene.say("article-paragraph-title", number=number, paragraph=paragraph, heading=heading)
 
 
 def _missing(scene: Scene, text: ArticleText, number: str, paragraph: str | None) -> str | None:
@@ -118,7 +227,7 @@ def _counterparts(scene: Scene, edition: Edition, number: str) -> Rich | None:
     for counterpart in article.counterparts:
         before = scene.edition(counterpart.edition)
         if before.state == "repealed":
-            named = ", ".join(_reference(scene, n) for n in counterpart.articles)
+            named = ", ".join(reference_name(scene, n) for n in counterpart.articles)
             lines.append(scene.say("counterpart-before", edition=scene.text(before).short, articles=named))
     return Rich("\n".join(lines)) if lines else None
 
@@ -128,116 +237,16 @@ def _counterpart_now(scene: Scene, article: Article) -> Rich:
     named = [n for c in article.counterparts if c.edition == today.id for n in c.articles]
     if not named:
         return Rich(scene.say("counterpart-none"))
-    lines = [bold(scene.say("counterpart-now", articles=", ".join(_reference(scene, n) for n in named)))]
+    lines = [bold(scene.say("counterpart-now", articles=", ".join(reference_name(scene, n) for n in named)))]
     lines.extend(Rich("• " + heading_line(scene, today, n.partition(".")[0])) for n in named)
     return join(lines, "\n")
 
 
-def _reference(scene: Scene, reference: str) -> str:
+def reference_name(scene: Scene, reference: str) -> str:
+    """The short name of what a reference such as "62.3" names: "Article 62 (3)"."""
     number, _, paragraph = reference.partition(".")
     name = scene.say("article-short", number=number)
     return f"{name} ({paragraph})" if paragraph else name
-
-
-def _rows(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> Rows:
-    return tuple(
-        row
-        for row in (
-            _whole_row(scene, edition, number, paragraph),
-            _neighbours(scene, edition, number),
-            _today_row(scene, edition, number),
-            _tools(scene, edition, number, paragraph),
-            _languages(scene, edition, number, paragraph),
-        )
-        if row
-    )
-
-
-def _whole_row(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
-    if not paragraph:
-        return ()
-    return (act(scene, scene.say("button-whole-article", number=number), "article", edition.id, number),)
-
-
-def _neighbours(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
-    worded = "-worded" if scene.plain else ""
-    if number == PREAMBLE:
-        label = scene.say("button-next" + worded, number=edition.first)
-        return (
-            act(scene, scene.say("button-browse"), "browse", edition.id),
-            act(scene, label, "article", edition.id, edition.first),
-        )
-    article = edition.by_number[number]
-    section = edition.section(article.section)
-    row = []
-    if previous := edition.beside(number, -1):
-        row.append(
-            act(
-                scene, scene.say("button-previous" + worded, number=previous), "article", edition.id, previous
-            )
-        )
-    if section:
-        row.append(
-            act(
-                scene, scene.say("button-section", roman=section.roman), "section", edition.id, section.number
-            )
-        )
-    if following := edition.beside(number, 1):
-        row.append(
-            act(scene, scene.say("button-next" + worded, number=following), "article", edition.id, following)
-        )
-    return tuple(row)
-
-
-def _today_row(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
-    today = scene.pack.edition
-    if edition is today or number == PREAMBLE:
-        return ()
-    named = [
-        n.partition(".")[0]
-        for c in edition.by_number[number].counterparts
-        if c.edition == today.id
-        for n in c.articles
-    ]
-    return tuple(
-        act(scene, scene.say("button-today", number=n), "article", today.id, n) for n in dict.fromkeys(named)
-    )[:3]
-
-
-def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
-    tools = [Button(scene.say("button-copy"), "copy", _citation(scene, edition, number, paragraph))]
-    if query := _query(scene, edition, number, paragraph):
-        tools.append(Button(scene.say("button-share"), "share", query))
-    if address := official_address(scene, edition, number):
-        tools.insert(0, Button(scene.say("button-official"), "open", address))
-    return tuple(tools)
-
-
-def _citation(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> str:
-    """How the place is cited."""
-    held = scene.text(edition)
-    if number == PREAMBLE:
-        return f"{scene.say('preamble-title')}, {held.name}"
-    if paragraph:
-        return scene.say("citation-paragraph", number=number, paragraph=paragraph, edition=held.name)
-    return scene.say("citation", number=number, edition=held.name)
-
-
-def _query(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> str | None:
-    """The inline query that finds the place again; None for preambles of other editions, which none finds surely."""
-    if edition.id == scene.pack.info.default_edition:
-        title = scene.say("preamble-title") if number == PREAMBLE else number
-        return f"{title}.{paragraph}" if paragraph else title
-    return None if number == PREAMBLE else f"{article_name(scene, number)}, {scene.text(edition).short}"
-
-
-def _languages(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
-    place = (edition.id, number, *((paragraph,) if paragraph else ()))
-    return tuple(
-        act(scene, scene.language_name(code), f"in-{code}", *place)
-        for code in scene.pack.info.languages
-        if code != scene.language
-    )
 
 
 def _first_words(body: Rich | None, limit: int = 120) -> str:

@@ -54,9 +54,14 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message: its text, its rows of buttons, and what an inline list shows of it (title, one line)."""
+    """A message: its text, its rows of buttons, and what an inline list shows of it (title, one line).
+
+    `brief` is what is shown instead where the text is too long for a message and there can be only one; None: its
+    beginning.
+    """
 
     text: Rich
     rows: Rows = ()
     title: str = ""
     description: str = ""
+    brief: Rich | None = None

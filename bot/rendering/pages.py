@@ -110,7 +110,7 @@ def settings_card(scene: Scene) -> Card:
             say("settings-language", language=scene.language_name(scene.language))
             + "\n"
             + say(f"settings-layout-{layout}"),
-            say("settings-hint"),
+            say("settings-hint", code=scene.pack.info.languages[0]),
         )
     )
     other = "normal" if scene.plain else "plain"

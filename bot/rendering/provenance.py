@@ -1,10 +1,13 @@
-"""The line under every answer: which text it speaks of, of what date and state, and that the words are ours."""
+"""The line under every answer: which text it speaks of, of what date and state, and whose words are shown."""
 
 from __future__ import annotations
 
-from bot.rendering.rich import Rich, italic, link
+from bot.rendering.dates import written
+from bot.rendering.rich import Rich, code, italic, link
 from bot.rendering.scene import Scene
-from content.model import ArticleText, Edition
+from bot.rendering.wording import Quotation
+from content.model import PREAMBLE, ArticleText, Edition
+from content.official import OfficialText
 
 
 def provenance(
@@ -22,10 +25,39 @@ def provenance(
     return said + " " + link(scene.say("official-text"), address) if address else said
 
 
-def official_address(scene: Scene, edition: Edition, number: str | None = None) -> str | None:
-    """The page of the official text in the scene's language (else in any), at the article where that is known."""
+def quoted_provenance(scene: Scene, edition: Edition, number: str, quote: Quotation) -> Rich:
+    """The line for a quotation: language and date of the wording, the edition's state, and how to check it."""
+    held = scene.text(edition)
+    said = scene.say(
+        "provenance-official",
+        language=scene.language_name(quote.language),
+        dated=dated(scene, quote.revision.text),
+        edition=held.name,
+        status=held.status,
+    )
+    if quote.heading is None and number != PREAMBLE:
+        said += " " + scene.say("heading-ours")
+    line = italic(said) + f" {scene.say('hash-check')} " + code(f"/verify {quote.hash}")
+    address = official_address(scene, edition, number, quote.language)
+    return line + " · " + link(scene.say("official-text"), address) if address else line
+
+
+def dated(scene: Scene, text: OfficialText) -> str:
+    """Of what date a wording is, or where it states none, when it was loaded."""
+    if text.date:
+        return scene.say("wording-dated", date=written(text.date, scene.language))
+    return scene.say("wording-loaded", date=written(text.imported_at[:10], scene.language))
+
+
+def official_address(
+    scene: Scene, edition: Edition, number: str | None = None, language: str | None = None
+) -> str | None:
+    """The page of the official text, at the article where that is known.
+
+    In that language (None: the scene's), else in any.
+    """
     addresses = edition.addresses
-    address = addresses.get(scene.language) or next(iter(addresses.values()), None)
+    address = addresses.get(language or scene.language) or next(iter(addresses.values()), None)
     article = edition.by_number.get(number or "")
     if address and article and article.anchor:
         return f"{address}#{article.anchor}"

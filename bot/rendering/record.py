@@ -12,6 +12,9 @@ from bot.rendering.rich import Rich, bold, italic, join, link
 from bot.rendering.scene import Scene
 from content.model import Fact, SessionRecord
 
+ARTICLES, ROW = 12, 4
+"""Most buttons of articles under a fact or session, and how many stand in a row."""
+
 
 def fact_card(scene: Scene, fact: Fact) -> Card:
     """A fact about the reform: what holds today first, then the fact, who said it, and the source with its date."""
@@ -29,7 +32,7 @@ def fact_card(scene: Scene, fact: Fact) -> Card:
         )
     )
     return Card(
-        text, _articles_row(scene, fact.articles), title=title, description=scene.local(fact.answer)[:120]
+        text, _article_rows(scene, fact.articles), title=title, description=scene.local(fact.answer)[:120]
     )
 
 
@@ -41,14 +44,19 @@ def fact_title(scene: Scene, fact: Fact) -> str:
 
 def source_line(scene: Scene, addresses: Iterable[str], date: str) -> Rich:
     """The line that names the sources by their sites, each a link, and the date."""
+    before, _, after = scene.say("source-line", sources="\0", date=written(date, scene.language)).partition(
+        "\0"
+    )
+    return Rich(before) + site_links(addresses) + after
+
+
+def site_links(addresses: Iterable[str]) -> Rich:
+    """The names of the sites, each a link to its page."""
     named = Rich()
     for address in addresses:
         site = urlsplit(address).netloc.removeprefix("www.")
         named = (named + ", " if named.text else named) + link(site, address)
-    before, _, after = scene.say("source-line", sources="\0", date=written(date, scene.language)).partition(
-        "\0"
-    )
-    return Rich(before) + named + after
+    return named
 
 
 def session_card(scene: Scene, session: SessionRecord) -> Card:
@@ -77,7 +85,7 @@ def session_card(scene: Scene, session: SessionRecord) -> Card:
         )
     )
     articles = dict.fromkeys(n for item in session.agenda for n in item.articles)
-    rows = [*_articles_row(scene, articles), (act(scene, say("sessions-record"), "sessions"),)]
+    rows = [*_article_rows(scene, articles), (act(scene, say("sessions-record"), "sessions"),)]
     return Card(text, tuple(rows), title=title, description=session_when(scene, session))
 
 
@@ -100,8 +108,9 @@ def session_when(scene: Scene, session: SessionRecord) -> str:
 def sessions_card(scene: Scene) -> Card:
     """All sessions of the record, the last one named first since none is announced."""
     sessions = sorted(scene.pack.sessions, key=lambda each: each.date, reverse=True)
+    dates = ((act(scene, scene.say("button-milestones"), "milestones"),),) if scene.pack.milestones else ()
     if not sessions:
-        return Card(Rich(scene.say("sessions-none")))
+        return Card(Rich(scene.say("sessions-none")), dates)
     last = sessions[0]
     lines = [
         f"{each.number}. {session_when(scene, each)} – {scene.local(each.title)}"
@@ -111,7 +120,7 @@ def sessions_card(scene: Scene) -> Card:
     buttons = [act(scene, _session_label(scene, each), "session", each.id) for each in reversed(sessions)]
     width = 2 if scene.plain else 6
     rows = [tuple(buttons[start : start + width]) for start in range(0, len(buttons), width)]
-    return Card(join((intro, bold(scene.say("sessions-record")), "\n".join(lines))), tuple(rows))
+    return Card(join((intro, bold(scene.say("sessions-record")), "\n".join(lines))), (*rows, *dates))
 
 
 def _session_label(scene: Scene, session: SessionRecord) -> str:
@@ -119,8 +128,8 @@ def _session_label(scene: Scene, session: SessionRecord) -> str:
     return scene.say("button-session", number=number) if scene.plain else number
 
 
-def _articles_row(scene: Scene, references: Iterable[str]) -> tuple[tuple[Button, ...], ...]:
+def _article_rows(scene: Scene, references: Iterable[str]) -> tuple[tuple[Button, ...], ...]:
     today = scene.pack.edition.id
-    numbers = list(dict.fromkeys(reference.partition(".")[0] for reference in references))[:4]
-    row = tuple(act(scene, article_name(scene, number), "article", today, number) for number in numbers)
-    return (row,) if row else ()
+    numbers = list(dict.fromkeys(reference.partition(".")[0] for reference in references))[:ARTICLES]
+    buttons = [act(scene, article_name(scene, number), "article", today, number) for number in numbers]
+    return tuple(tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW))

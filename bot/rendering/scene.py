@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.official_texts import OfficialTexts, has_article
 from bot.texts import Texts, languages, texts
 from content.model import ArticleText, Edition, EditionText, Localized, Pack
+from content.official import Revision
 
 
 @dataclass(frozen=True, eq=False)
@@ -13,13 +15,15 @@ class Scene:
     """Where and to whom something is shown. Scenes are compared by identity, so that cards can be kept for them.
 
     `plain` is the layout for screen readers and old clients: nothing folded, worded buttons, choices to type.
-    `fallback` is the operator's language, for a language the bot itself does not speak.
+    `fallback` is the operator's language, for a language the bot itself does not speak. `official` are the official
+    texts; None: there are none.
     """
 
     pack: Pack
     language: str
     plain: bool = False
     fallback: str = "en"
+    official: OfficialTexts | None = None
 
     @property
     def say(self) -> Texts:
@@ -53,6 +57,21 @@ class Scene:
             raise KeyError(number)
         return found
 
+    def wording(self, edition: Edition, number: str, language: str | None = None) -> Revision | None:
+        """The official text that holds an article ("0" is the preamble), in a language (None: the scene's).
+
+        None where none is loaded, or where that language's text does not have the article.
+        """
+        if self.official is None:
+            return None
+        revision = self.official.of(edition.id, language or self.language)
+        return revision if revision is not None and has_article(revision, number) else None
+
+    def wording_languages(self, edition: Edition, number: str | None = None) -> tuple[str, ...]:
+        """The pack's languages in which the official text of an edition, or of one article of it, is loaded."""
+        held = self.official.languages(edition.id, number) if self.official else ()
+        return tuple(code for code in self.pack.info.languages if code in held)
+
     def local(self, localized: Localized) -> str:
         """The text in the scene's language, else in the first language that has it."""
         if self.language in localized:
@@ -61,15 +80,22 @@ class Scene:
 
 
 class Scenes:
-    """The scenes of one pack: one for each language and layout, made once."""
+    """The scenes of one pack: one for each language and layout, made once for as long as the official texts stay."""
 
-    def __init__(self, pack: Pack, fallback: str = "en") -> None:
+    def __init__(self, pack: Pack, fallback: str = "en", official: OfficialTexts | None = None) -> None:
         self.pack = pack
         self.fallback = fallback
+        self.official = official
         self._made: dict[tuple[str, bool], Scene] = {}
 
     def __call__(self, language: str, plain: bool = False) -> Scene:
         """The scene for that language and layout."""
         if (language, plain) not in self._made:
-            self._made[language, plain] = Scene(self.pack, language, plain, self.fallback)
+            self._made[language, plain] = Scene(
+                self.pack, language, plain, self.fallback, self.official
+            )
         return self._made[language, plain]
+
+    def renew(self) -> None:
+        """Make new scenes from now on, since cards are kept for a scene and would show what was loaded before."""
+        self._made.clear()

@@ -10,6 +10,7 @@ from bot.rendering.digests import digest, digest_length, part_digest
 from bot.rendering.provenance import provenance
 from bot.rendering.rich import bold, italic, join
 from bot.rendering.scene import Scene
+from content.model import PREAMBLE, Edition
 
 PAGE = 12
 """Articles on one page of a long section."""
@@ -26,18 +27,32 @@ def sections_card(scene: Scene, edition_id: str) -> Card:
     edition = scene.edition(edition_id)
     text = scene.text(edition)
     lines = [scene.say("preamble-title")] if edition.preamble else []
-    rows = (
-        [(act(scene, scene.say("preamble-title"), "article", edition.id, "0"),)] if edition.preamble else []
-    )
+    rows = _beside_sections(scene, edition)
     for section in edition.sections:
         span = scene.say("section-range", first=section.first, last=section.last)
         title = scene.say("section-title", roman=section.roman, heading=text.sections[section.number])
         lines.append(f"{title} · {span}")
         rows.append((act(scene, short(title), "section", edition.id, section.number),))
-    hint = scene.say("browse-hint-plain" if scene.plain else "browse-hint")
+    hint = _typed_hint(scene, edition) if scene.plain else scene.say("browse-hint")
     title = scene.say("browse-title", name=text.name)
     whole = join((bold(title), "\n".join(lines), text.note, italic(hint), provenance(scene, edition)))
     return Card(whole, tuple(rows), title=title)
+
+
+def _beside_sections(scene: Scene, edition: Edition) -> list[tuple[Button, ...]]:
+    """What stands above the sections: the topics, which lead to the text in force, and the preamble."""
+    rows = []
+    if scene.pack.topics and edition is scene.pack.edition:
+        rows.append((act(scene, scene.say("button-topics"), "topics"),))
+    if edition.preamble:
+        rows.append((act(scene, scene.say("preamble-title"), "article", edition.id, PREAMBLE),))
+    return rows
+
+
+def _typed_hint(scene: Scene, edition: Edition) -> str:
+    """How to type what the buttons do, with a section and an article that are there."""
+    section = edition.sections[-1]
+    return scene.say("browse-hint-plain", section=section.number, article=section.first)
 
 
 def section_card(scene: Scene, edition_id: str, number: str, page: int = 1) -> Card:
@@ -63,7 +78,7 @@ def section_card(scene: Scene, edition_id: str, number: str, page: int = 1) -> C
             scene.say("draft-section-unknown") if edition.state == "draft" else None,
             "\n".join(lines),
             scene.say("browse-page", page=str(page), pages=str(pages)) if pages > 1 else None,
-            italic(scene.say("browse-hint-plain")) if scene.plain else None,
+            italic(_typed_hint(scene, edition)) if scene.plain else None,
             provenance(scene, edition),
         )
     )

@@ -19,7 +19,7 @@ provenance-heading-only = The heading is ours. A summary of this article has not
 official-text = Official text
 counterpart-before = In the { $edition }: { $articles }.
 counterpart-now = Where it stands today: { $articles }.
-counterpart-none = Nothing corresponds to it in the present Constitution.
+counterpart-none = Nothing corresponds to it in the present text.
 changed-since-draft = Changed since the first draft
 changed-since-draft-brief = Changed since the first draft: { $count }. Details: /compare { $number }
 difference-words = was “{ $before }”, now “{ $after }”
@@ -51,7 +51,7 @@ none-nearest = Nearest, though perhaps not what you mean: { $articles }
 none-needs-article = Which article do you mean? Write it with the number, for example: “Article 4, paragraph 2”
 none-too-long = That is too long for one question. Please ask in up to { $limit } characters.
 
-smalltalk-greeting = Hello! Ask me what the Constitution says. For example: “{ $example }”
+smalltalk-greeting = Hello! Ask me what { $text } says. For example: “{ $example }”
 smalltalk-thanks = You are welcome. Ask again whenever you like.
 smalltalk-farewell = Goodbye. I am here whenever you have a question.
 smalltalk-about-bot = I am Atazan, an independent bot: not an official body and not a person. I answer what { $text } says, article by article. More: /about
@@ -73,6 +73,8 @@ sessions-intro = No session is announced. The last one was session { $number }, 
 sessions-upcoming = Coming sessions
 sessions-record = The record
 sessions-none = No session is on record.
+milestones-title = Dates before and after the sessions
+milestones-none = No other dates are on record.
 
 ## Buttons
 
@@ -87,9 +89,13 @@ button-share = Share
 button-whole-article = Whole Article { $number }
 button-article = Article { $number }
 button-browse = All sections
+button-topics = Topics
+button-milestones = Dates before and after
 button-preamble = Preamble
 button-more = More ›
 button-back = ‹ Back
+button-more-worded = More
+button-back-worded = Back
 button-session = Session { $number }
 button-fact = { $title }
 button-today = Article { $number } today
@@ -100,8 +106,12 @@ language-name = English
 
 browse-title = { $name }: sections
 browse-hint = Tap a section, then an article.
-browse-hint-plain = Write “section 2” or “article 14”.
+browse-hint-plain = Write “section { $section }” or “article { $article }”.
 browse-page = Page { $page } of { $pages }
+topics-title = { $name }: topics
+topics-count = topics: { $count }
+topics-hint = Tap a section, then a topic.
+topics-hint-plain = Write the name of a topic, or “/browse topics 2” for those of section 2.
 
 ## Chat
 
@@ -151,7 +161,7 @@ settings-title = Settings
 settings-language = Language: { $language }
 settings-layout-normal = Layout: with buttons, edited in place
 settings-layout-plain = Layout: plain (for screen readers and old clients)
-settings-hint = To change by text: /language kk, /settings plain, /settings normal
+settings-hint = To change by text: /language { $code }, /settings plain, /settings normal
 button-layout-plain = Use the plain layout
 button-layout-normal = Use the layout with buttons
 settings-layout-set-plain = Plain layout is on: every answer is a new message, nothing is folded, buttons are worded.
@@ -214,7 +224,7 @@ menu-delete = erase everything held about you
 menu-id = ids for the operator
 bot-description =
     Ask what { $text } says: write “Article 4” or a whole question. Languages: { $languages }. Independent and unofficial.
-bot-short-description = What does { $text } say? Independent, unofficial, in three languages.
+bot-short-description = What does { $text } say? Independent, unofficial. { $languages }.
 
 ## Words that do what a command does
 
@@ -225,7 +235,9 @@ words-settings = settings
 words-about = about, about the bot
 words-privacy = privacy
 words-browse = browse, contents, table of contents, all sections, all articles
+words-topics = topics, all topics, list of topics, topic index
 words-sessions = sessions
+words-dates = dates, dates before and after, timeline, milestones
 words-subscribe = subscribe
 words-unsubscribe = unsubscribe, stop
 words-cancel = cancel

@@ -19,7 +19,7 @@ provenance-heading-only = Тақырыбын өзіміз қойдық. Бұл �
 official-text = Ресми мәтін
 counterpart-before = Бұрынғы орны ({ $edition }): { $articles }.
 counterpart-now = Бүгінгі орны: { $articles }.
-counterpart-none = Қазіргі Конституцияда бұған сәйкес бап жоқ.
+counterpart-none = Қазіргі мәтінде бұған сәйкес бап жоқ.
 changed-since-draft = Алғашқы жобадан кейін өзгерген
 changed-since-draft-brief = Алғашқы жобадан кейінгі өзгеріс саны: { $count }. Толығырақ: /compare { $number }
 difference-words = бұрын «{ $before }» еді, енді «{ $after }»
@@ -51,7 +51,7 @@ none-nearest = Ең жақыны мынау, бірақ сіз басқаны с
 none-needs-article = Қай бап туралы айтып тұрсыз? Нөмірімен жазыңыз, мысалы: «4-баптың 2-тармағы»
 none-too-long = Бір сұраққа тым ұзақ. { $limit } таңбадан асырмай жазыңызшы.
 
-smalltalk-greeting = Сәлеметсіз бе! Конституцияда не жазылғанын сұраңыз. Мысалы: «{ $example }»
+smalltalk-greeting = Сәлеметсіз бе! { $text } не дейтінін сұраңыз. Мысалы: «{ $example }»
 smalltalk-thanks = Оқасы жоқ. Керек болса, тағы сұраңыз.
 smalltalk-farewell = Сау болыңыз. Сұрағыңыз болса, осындамын.
 smalltalk-about-bot = Мен Atazan ботымын: тәуелсізбін, мемлекеттік орган да, адам да емеспін. Бап-бабымен айтатыным: { $text }. Толығырақ: /about
@@ -73,6 +73,8 @@ sessions-intro = Жаңа отырыс жарияланған жоқ. Соңғы
 sessions-upcoming = Алдағы отырыстар
 sessions-record = Өткен отырыстар
 sessions-none = Жазбада отырыс жоқ.
+milestones-title = Отырыстарға дейінгі және кейінгі күндер
+milestones-none = Жазбада басқа күн жоқ.
 
 ## Түймелер
 
@@ -87,9 +89,13 @@ button-share = Бөлісу
 button-whole-article = { $number }-бап толық
 button-article = { $number }-бап
 button-browse = Барлық бөлім
+button-topics = Тақырыптар
+button-milestones = Оған дейінгі және кейінгі күндер
 button-preamble = Кіріспе
 button-more = Әрі қарай ›
 button-back = ‹ Артқа
+button-more-worded = Әрі қарай
+button-back-worded = Артқа
 button-session = { $number }-отырыс
 button-fact = { $title }
 button-today = Бүгінгі { $number }-бап
@@ -100,8 +106,12 @@ language-name = Қазақша
 
 browse-title = { $name }: бөлімдер
 browse-hint = Алдымен бөлімді, сосын бапты таңдаңыз.
-browse-hint-plain = «2-бөлім» немесе «14-бап» деп жазыңыз.
+browse-hint-plain = «{ $section }-бөлім» немесе «{ $article }-бап» деп жазыңыз.
 browse-page = { $page }-бет, барлығы { $pages }
+topics-title = { $name }: тақырыптар
+topics-count = { $count } тақырып
+topics-hint = Алдымен бөлімді, сосын тақырыпты таңдаңыз.
+topics-hint-plain = Тақырыптың атауын жазыңыз. 2-бөлімнің тақырыптары: «/browse тақырыптар 2».
 
 ## Чат
 
@@ -151,7 +161,7 @@ settings-title = Баптаулар
 settings-language = Тіл: { $language }
 settings-layout-normal = Көрініс: түймелермен, хабар орнында өзгереді
 settings-layout-plain = Көрініс: қарапайым (экран оқитын бағдарламалар мен ескі қолданбалар үшін)
-settings-hint = Мәтінмен өзгерту: /language kk, /settings plain, /settings normal
+settings-hint = Мәтінмен өзгерту: /language { $code }, /settings plain, /settings normal
 button-layout-plain = Қарапайым көріністі қосу
 button-layout-normal = Түймелі көріністі қосу
 settings-layout-set-plain = Қарапайым көрініс қосылды: әр жауап – жаңа хабар, ештеңе бүктелмейді, түймелер сөзбен жазылған.
@@ -214,7 +224,7 @@ menu-delete = сіз туралы сақталғанды өшіру
 menu-id = бот иесіне керек нөмірлер
 bot-description =
     Бап-бабымен айтып береді: { $text }. «4-бап» деп немесе толық сұрақ жазыңыз. Тілдер: { $languages }. Тәуелсіз, бейресми.
-bot-short-description = { $text } не дейді? Тәуелсіз, бейресми, үш тілде.
+bot-short-description = { $text } не дейді? Тәуелсіз, бейресми. { $languages }.
 
 ## Команданың орнына айтуға болатын сөздер
 
@@ -225,7 +235,9 @@ words-settings = баптаулар, баптау, параметрлер
 words-about = бот туралы, жоба туралы
 words-privacy = құпиялық, құпиялылық
 words-browse = мазмұны, мазмұн, барлық бөлім, барлық баптар, бөлімдер
+words-topics = тақырыптар, барлық тақырып, барлық тақырыптар, тақырыптар тізімі
 words-sessions = отырыстар
+words-dates = күндер, оған дейінгі және кейінгі күндер, хронология, жылнама
 words-subscribe = жазылу, жазылым
 words-unsubscribe = стоп, тоқта, тоқтат, жазылымнан шығу
 words-cancel = болдырмау, бас тарту

@@ -19,7 +19,7 @@ provenance-heading-only = Заголовок наш. Изложение этой
 official-text = Официальный текст
 counterpart-before = Прежде ({ $edition }): { $articles }.
 counterpart-now = Где это сегодня: { $articles }.
-counterpart-none = В нынешней Конституции этому ничего не соответствует.
+counterpart-none = В нынешнем тексте этому ничего не соответствует.
 changed-since-draft = Изменилось после первого проекта
 changed-since-draft-brief = Изменений после первого проекта: { $count }. Подробно: /compare { $number }
 difference-words = было «{ $before }», стало «{ $after }»
@@ -51,7 +51,7 @@ none-nearest = Ближе всего, хотя, возможно, вы не об
 none-needs-article = О какой статье речь? Напишите её номер, например: «статья 4, пункт 2»
 none-too-long = Для одного вопроса это слишком длинно. Уложитесь, пожалуйста, в { $limit } знаков.
 
-smalltalk-greeting = Здравствуйте! Спросите, что сказано в Конституции. Например: «{ $example }»
+smalltalk-greeting = Здравствуйте! Спросите, что сказано в тексте: { $text }. Например: «{ $example }»
 smalltalk-thanks = Пожалуйста. Спрашивайте ещё, когда понадобится.
 smalltalk-farewell = До свидания. Я здесь, когда появится вопрос.
 smalltalk-about-bot = Я Atazan – независимый бот: не государственный орган и не человек. Отвечаю по статьям, что сказано в тексте: { $text }. Подробнее: /about
@@ -73,6 +73,8 @@ sessions-intro = Новых заседаний не объявлено. Посл
 sessions-upcoming = Ближайшие заседания
 sessions-record = Как это было
 sessions-none = Заседаний в записях нет.
+milestones-title = Даты до и после заседаний
+milestones-none = Других дат в записях нет.
 
 ## Кнопки
 
@@ -87,9 +89,13 @@ button-share = Поделиться
 button-whole-article = Вся статья { $number }
 button-article = Статья { $number }
 button-browse = Все разделы
+button-topics = Темы
+button-milestones = Даты до и после
 button-preamble = Преамбула
 button-more = Дальше ›
 button-back = ‹ Назад
+button-more-worded = Дальше
+button-back-worded = Назад
 button-session = Заседание { $number }
 button-fact = { $title }
 button-today = Статья { $number } сегодня
@@ -100,8 +106,12 @@ language-name = Русский
 
 browse-title = { $name }: разделы
 browse-hint = Выберите раздел, затем статью.
-browse-hint-plain = Напишите «раздел 2» или «статья 14».
+browse-hint-plain = Напишите «раздел { $section }» или «статья { $article }».
 browse-page = Страница { $page } из { $pages }
+topics-title = { $name }: темы
+topics-count = тем: { $count }
+topics-hint = Выберите раздел, затем тему.
+topics-hint-plain = Напишите название темы или «/browse темы 2», чтобы увидеть темы раздела 2.
 
 ## Чат
 
@@ -151,7 +161,7 @@ settings-title = Настройки
 settings-language = Язык: { $language }
 settings-layout-normal = Вид: с кнопками, правится на месте
 settings-layout-plain = Вид: простой (для программ чтения с экрана и старых приложений)
-settings-hint = Изменить текстом: /language kk, /settings plain, /settings normal
+settings-hint = Изменить текстом: /language { $code }, /settings plain, /settings normal
 button-layout-plain = Включить простой вид
 button-layout-normal = Включить вид с кнопками
 settings-layout-set-plain = Простой вид включён: каждый ответ – новое сообщение, ничего не свёрнуто, кнопки подписаны словами.
@@ -214,7 +224,7 @@ menu-delete = стереть всё, что о вас хранится
 menu-id = номера для владельца бота
 bot-description =
     Узнайте, что сказано в тексте: { $text }. Напишите «статья 4» или целый вопрос. Языки: { $languages }. Независимый и неофициальный.
-bot-short-description = Что сказано в тексте: { $text }. Независимо, неофициально, на трёх языках.
+bot-short-description = Что сказано в тексте: { $text }. Независимо, неофициально. { $languages }.
 
 ## Слова, которые делают то же, что команды
 
@@ -225,7 +235,9 @@ words-settings = настройки
 words-about = о боте, о проекте
 words-privacy = приватность, конфиденциальность
 words-browse = оглавление, содержание, все разделы, все статьи, разделы
+words-topics = темы, все темы, список тем, указатель тем
 words-sessions = заседания
+words-dates = даты, даты до и после, хроника, хронология
 words-subscribe = подписаться, подписка, подписки
 words-unsubscribe = отписаться, стоп, хватит
 words-cancel = отмена, отменить

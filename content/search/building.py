@@ -18,7 +18,7 @@ LEAD_RELIANCE = 1.0
 """After so many occurrences a word's lead counts half."""
 LEAD_SMOOTHING = 0.1
 LEAD_PRIOR = 30.0
-LEAD_PLACES = 0.6
+LEAD_PLACES = 0.5
 """What each further article of a topic has of the one before it, in what a word leads to."""
 LEADS_KEPT = 24
 FAINT = 1.0
@@ -32,7 +32,7 @@ def build(
 ) -> Index:
     """The index of one edition's articles with the pack's topics, facts, sessions and example questions.
 
-    `stopwords` are words that are left out; `faint` are terms that tell phrases apart but lead to no article.
+    `stopwords` are words that are left out; `faint` are terms that count little in a phrase and nothing in a digest.
     """
     builder = _Builder(pack, edition, stopwords, faint)
     for language in pack.info.languages:
@@ -96,8 +96,7 @@ class _Builder:
             led = (target[1],) if target[0] == "asked" else references.get(target, ())
             for term in held:
                 self._targets[term].add(led[0] if led else target[1])
-            meant = [term for term in held if term not in self._faint]
-            self._lead(meant, led, LEAD_WEIGHTS.get(target[0], 0.0))
+            self._lead(held, led, LEAD_WEIGHTS.get(target[0], 0.0))
 
     def _lead(self, held: Sequence[str], references: Iterable[str], share: float) -> None:
         for reference in references:

@@ -35,6 +35,8 @@ NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
 COMMON = 150
 """Phrases from which on a word is too common to bring a phrase in by itself."""
+PLACED = 5
+"""Candidates, from the best, whose likeliest paragraph is looked for."""
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
@@ -122,7 +124,10 @@ class Engine:
         outside = evidence.pop(self.index.nowhere, Evidence()).score
         ranked.extend((each.score, self.index.numbers[place], place) for place, each in evidence.items())
         ranked.sort(key=lambda entry: (-entry[0], entry[1]))
-        candidates = tuple(self._candidate(entry, evidence, concepts) for entry in ranked[:limit])
+        candidates = tuple(
+            self._candidate(entry, evidence, concepts if place < PLACED else [])
+            for place, entry in enumerate(ranked[:limit])
+        )
         return Findings(candidates, tuple(concepts), known, outside)
 
     def _candidate(

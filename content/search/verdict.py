@@ -1,44 +1,68 @@
 """Sure, unsure, or nothing: what to make of the candidates of a search.
 
-The rules are few and their numbers were set on the development half of `tests/questions`; the other half only reports.
+How likely the best candidate is right is a logistic function of a few figures. Its numbers were fitted on the
+development half of `tests/questions`, questions that must be declined included; the other half only reports.
 """
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from content.search.engine import Candidate, Findings
 
 Verdict = Literal["sure", "unsure", "nothing"]
 
-SURE_SCORE = 0.55
-"""From this score on the best candidate may answer alone."""
-SURE_MARGIN = 0.06
-"""By so much it must lead the next one that says something else."""
-SURE_KNOWN = 0.6
-"""So much of the question's mass must be words that the pack knows."""
-CHOICE_SCORE = 0.2
-"""From this score on a candidate is worth offering."""
-CHOICE_KNOWN = 0.34
-CHOICE_SHARE = 0.45
-"""And so much of the best score it must have."""
+SURE = 0.9
+"""From this likelihood on the best candidate answers alone."""
+_CONSTANT = -2.5
+_SCORE, _MARGIN, _ROOT_OF_MARGIN, _OUTSIDE, _KNOWN = 0.83, -0.99, 6.1, -4.1, 1.82
+_MARGIN_COUNTED = 0.5
+"""A lead over the next candidate beyond this says nothing more."""
+
+OUTSIDE = 0.55
+"""With so much of the best score, what is outside the text is the likelier meaning of the question."""
+KNOWN = 0.3
+"""With less of the question's mass known, nothing can be said."""
+FLOOR = 0.15
+"""With a lower score nothing was found."""
+CHOICE_SHARE = 0.4
+"""So much of the best score a candidate must have to be offered."""
 CHOICES = 5
+NEAREST = 2
 
 
 def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
-    """The verdict, and the candidates to answer with (one topic's articles) or to offer, best first."""
+    """The verdict, and the candidates: to answer with (one topic's articles), to offer, or the nearest; best first."""
     candidates = findings.candidates
-    if not candidates or candidates[0].score < CHOICE_SCORE or findings.known < CHOICE_KNOWN:
-        return "nothing", candidates[:2] if candidates and candidates[0].score >= CHOICE_SCORE / 2 else ()
+    if not candidates or candidates[0].score < FLOOR:
+        return "nothing", ()
     best = candidates[0]
-    rival = next((each for each in candidates[1:] if not _same(best, each)), None)
-    margin = best.score - (rival.score if rival else 0.0)
-    if best.score >= SURE_SCORE and margin >= SURE_MARGIN and findings.known >= SURE_KNOWN:
+    if findings.known < KNOWN or findings.outside > best.score * OUTSIDE:
+        return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
+    if likelihood(findings) >= SURE:
         return "sure", (best, *(each for each in candidates[1:] if _same(best, each)))
-    offered = [
-        each for each in candidates if each.score >= max(CHOICE_SCORE * 0.75, best.score * CHOICE_SHARE)
-    ]
+    offered = [each for each in candidates if each.score >= best.score * CHOICE_SHARE]
     return "unsure", tuple(offered[:CHOICES])
+
+
+def likelihood(findings: Findings) -> float:
+    """How likely the best candidate is the right one, from 0 to 1; 0 where there is none."""
+    if not findings.candidates:
+        return 0.0
+    best = findings.candidates[0]
+    rival = next((each for each in findings.candidates[1:] if not _same(best, each)), None)
+    margin = min(_MARGIN_COUNTED, best.score - (rival.score if rival else 0.0))
+    outside = min(2.0, findings.outside / max(best.score, 0.01))
+    exponent = (
+        _CONSTANT
+        + _SCORE * best.score
+        + _MARGIN * margin
+        + _ROOT_OF_MARGIN * math.sqrt(max(margin, 0.0))
+        + _OUTSIDE * outside
+        + _KNOWN * findings.known
+    )
+    return 1 / (1 + math.exp(-exponent))
 
 
 def _same(best: Candidate, other: Candidate) -> bool:

@@ -16,7 +16,8 @@ TITLE, DESCRIPTION = 120, 200
 
 def result_of(card: Card) -> InlineQueryResultArticle:
     """A card as a result; its id is made from what it says, so that the same answer always has the same id."""
-    text, _ = parts(card)[0]
+    first, *rest = parts(card)
+    text = card.brief if rest and card.brief else first[0]
     identity = hashlib.sha256(text.text.encode()).hexdigest()[:32]
     title = card.title or text.text.partition("\n")[0]
     return InlineQueryResultArticle(

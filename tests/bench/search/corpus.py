@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypedDict
 
@@ -20,6 +21,27 @@ class Document(TypedDict):
 def documents(pack: Pack) -> list[Document]:
     """The articles of the pack's default edition in each of its languages, and the preamble like one of them."""
     return list(_documents(pack))
+
+
+def enriched(pack: Pack) -> list[Document]:
+    """The same documents, to the text of each of which is added what else the pack knows of the article: the names and
+    synonyms of its topics, and the example questions that it answers."""
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for topic in pack.topics:
+        for code, name in topic.names.items():
+            for reference in topic.articles:
+                known[_number(reference), code] += [name, *topic.synonyms.get(code, ())]
+    for code, examples in pack.asked.items():
+        for reference, question in examples:
+            known[_number(reference), code].append(question.removeprefix("="))
+    return [
+        {**each, "text": "\n".join([each["text"], *known[each["number"], each["lang"]]])}
+        for each in documents(pack)
+    ]
+
+
+def _number(reference: str) -> str:
+    return reference.partition(".")[0]
 
 
 def _documents(pack: Pack) -> Iterator[Document]:

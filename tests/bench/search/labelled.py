@@ -46,7 +46,9 @@ def of_half(asked: Iterable[Question], half: Half) -> list[Question]:
 
 def _read(language: str) -> list[Question]:
     with (FOLDER / f"{language}.tsv").open(encoding="utf-8", newline="") as lines:
-        return [_question(row, language) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        return [
+            _question(row, language) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
 
 
 def _question(row: dict[str, str], language: str) -> Question:

@@ -1,4 +1,4 @@
-"""The product, asked like the other engines. Run as a module it prints what its index costs, in a process of its own."""
+"""The product, asked like the other engines. Run as a module it prints what its index costs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from tests.bench.search.peers.ranking import Documents, Ranking, Search
 SMOOTHING = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009)."""
 _NUMBER = re.compile(
-    r"(?:\b(?:article|art|стать\w*|ст)\b\.?\s*(\d{1,2})\b)|(?:\b(\d{1,2})\s*-?\s*(?:бап\w*|бабы\w*|й статье|я статья))|^\s*(\d{1,2})\s*$",
+    r"\b(?:article|art|стать\w*|ст)\b\.?\s*(\d{1,2})\b"
+    r"|\b(\d{1,2})\s*-?\s*(?:бап\w*|баб\w*|[йяю]+\s+стать\w*)"
+    r"|^\s*(\d{1,2})\s*$",
     re.IGNORECASE,
 )
 
