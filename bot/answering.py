@@ -95,20 +95,21 @@ class Answering:
     def _answer(
         self, question: str, language: str | None, preferred: str | None, edition: Edition, in_hand: InHand
     ) -> Answer:
-        known = language or (preferred if preferred in self.pack.info.languages else None) or self._default
+        known = language or self._held(preferred) or self._default
         if len(question) > QUESTION_LIMIT:
             return Answer("none", known, edition.id, reason="too-long")
         if not _LETTERS.search(question):
             return Answer("none", known, edition.id, reason="empty")
         talk = self._small_talk.heard(question)
         if talk:
-            return Answer("smalltalk", language or talk.language or known, edition.id, reason=talk.reason)
+            spoken = language or self._held(talk.language) or known
+            return Answer("smalltalk", spoken, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
         citation, by_year = self._parsed(question)
         spoken = (
             language
-            or (citation and citation.wants_language)
-            or self._language_of(question, citation)
+            or self._held(citation.wants_language if citation else None)
+            or self._held(self._language_of(question, citation))
             or known
         )
         named = (citation and citation.edition) or by_year
@@ -119,6 +120,10 @@ class Answering:
         if citation and citation.targets and self._is_citation(citation):
             return self._cited(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
+
+    def _held(self, language: str | None) -> str | None:
+        """The language, if the pack has it: a question may be asked in others as well."""
+        return language if language in self.pack.info.languages else None
 
     def _parsed(self, question: str) -> tuple[Citation | None, str | None]:
         """The citation of a question, and the edition that it names by its year ("article 30 of 1995")."""

@@ -18,9 +18,7 @@ from content.opening import Opened
 class Asking:
     """Answers questions of scripts: the same answers and the same text as in the chat."""
 
-    def __init__(
-        self, opened: Opened, default_language: str, official: OfficialTexts | None = None
-    ) -> None:
+    def __init__(self, opened: Opened, default_language: str, official: OfficialTexts | None = None) -> None:
         """Answer from a pack, and from official texts where there are any."""
         self.pack = opened.pack
         self._answering = Answering(

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -121,7 +122,7 @@ def ask(
     if (question is None) != jsonl:
         raise UsageError("give either a QUESTION or --jsonl")
     opened = environment.opened()
-    asking = Asking(opened, environment.language(opened.pack))
+    asking = Asking(opened, environment.language(opened.pack), environment.official_texts())
     if question is not None:
         answered = asking.one(question.encode("utf-8", "replace").decode(), lang, edition)
         _put(answered if as_json else answered["text"])
@@ -154,19 +155,82 @@ def content_check(
     _put(f"{pack.info.id}: {articles} articles in {len(pack.info.languages)} languages, no problems")
 
 
+Edition = Annotated[str, typer.Option("--edition", help="The edition's id.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what was understood; store nothing.")]
+Force = Annotated[bool, typer.Option("--force", help="Import what looks like another text or language.")]
+Correction = Annotated[
+    bool | None,
+    typer.Option(
+        "--correction/--no-correction",
+        help="Whether it mends the import before it; by default it does if there is one.",
+    ),
+]
+
+
 @content.command("list")
 def content_list() -> None:
-    """List editions, languages and how complete each is."""
+    """List editions and languages, how complete each is, and the official texts that are held."""
     from bot import environment
+    from bot.listing import listed
 
-    pack = environment.pack()
-    for edition in pack.editions.values():
-        for code, text in edition.texts.items():
-            digests = sum(1 for article in text.articles.values() if article.paragraphs)
-            reviewed = "reviewed" if text.reviewed else "not reviewed"
-            _put(
-                f"{edition.id}\t{code}\t{edition.state}\t{digests}/{len(edition.articles)} digests\t{reviewed}"
-            )
+    for line in listed(environment.pack(), environment.official_texts()):
+        _put(line)
+
+
+@content.command("import")
+def content_import(
+    file: Annotated[str, typer.Argument(help="HTML, DOCX, PDF, Markdown, plain text or Akoma Ntoso.")],
+    edition: Edition,
+    lang: Annotated[str, typer.Option("--lang", help="The language it is written in.")],
+    source: Annotated[str | None, typer.Option("--source", help="Where it is from, as an address.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="The date of this wording.")] = None,
+    dry_run: DryRun = False,
+    force: Force = False,
+    correction: Correction = None,
+) -> None:
+    """Load an official text: print what was understood, and store all of it or nothing."""
+    from bot.importing import Importing
+
+    asked = Importing(edition, source, date, dry_run, force, correction)
+    asked.file(Path(file), lang, _put)
+
+
+@content.command("fetch")
+def content_fetch(
+    edition: Edition,
+    lang: Annotated[str, typer.Option("--lang", help="Languages, between commas.")],
+    dry_run: DryRun = False,
+    force: Force = False,
+    correction: Correction = None,
+) -> None:
+    """Download an official text from the addresses that the pack names, and load it."""
+    from bot.importing import Importing
+
+    asked = Importing(edition, dry_run=dry_run, force=force, correction=correction)
+    asked.fetched(_several(lang), _put)
+
+
+@content.command("export")
+def content_export(
+    form: Annotated[str, typer.Option("--format", help="akn, jsonl, md or html (the reading page).")],
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="The edition's id; by default all in JSONL, else the one in force."),
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Languages, between commas; all by default.")] = "",
+    out: Annotated[
+        str | None,
+        typer.Option("--out", help="File, or for several languages a folder; else standard output."),
+    ] = None,
+) -> None:
+    """Give the texts out: the official ones where they are held, else the summaries, and say which."""
+    from bot.exporting import export
+
+    export(form, edition, _several(lang), Path(out) if out else None, _put)
+
+
+def _several(said: str) -> list[str]:
+    return [part.strip() for part in said.split(",") if part.strip()]
 
 
 @database.command("upgrade")

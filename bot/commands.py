@@ -42,7 +42,9 @@ COMMANDS = (
     Command("delete", personal=True),
     Command("unsubscribe", personal=True, listed=False),
     Command("cancel", listed=False),
+    Command("verify", listed=False),
     Command("id", listed=False),
+    Command("status", personal=True, listed=False),
 )
 """In the order of the menu."""
 

@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 
 from bot.errors import UsageError
+from bot.official_texts import OfficialTexts
+from content.language import Language
 from content.model import Pack
 from content.opening import Opened, open_pack
-from content.pack import SHIPPED, PackError, load
+from content.languages import ALL
+from content.pack import SHIPPED, PackError, languages_of, load
 
 
 def setting(name: str) -> str | None:
@@ -45,6 +48,29 @@ def pack(folder: str | None = None) -> Pack:
         return load(Path(chosen) if chosen else SHIPPED)
     except PackError as error:
         raise UsageError(str(error)) from error
+
+
+def tables() -> tuple[Language, ...]:
+    """The languages whose words may head the articles of a law: the program's, and those of the pack of `BOT_PACK`.
+
+    Raises:
+        UsageError: the pack's cannot be read.
+    """
+    chosen = setting("BOT_PACK")
+    try:
+        return (*ALL, *languages_of(Path(chosen) if chosen else SHIPPED))
+    except PackError as error:
+        raise UsageError(str(error)) from error
+
+
+def data_folder() -> Path:
+    """The folder of `BOT_DATA_DIR`, by default `data`; it need not exist."""
+    return Path(setting("BOT_DATA_DIR") or "data")
+
+
+def official_texts() -> OfficialTexts:
+    """The official texts of the data folder."""
+    return OfficialTexts.within(data_folder())
 
 
 def language(held: Pack) -> str:

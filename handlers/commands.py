@@ -12,7 +12,7 @@ from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, browse, settings
+from handlers import articles, browse, settings, texts
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
@@ -80,7 +80,8 @@ async def _help(update: Update, context: Context, asker: Asker, _: str) -> None:
 
 
 async def _about(update: Update, context: Context, asker: Asker, _: str) -> None:
-    await put(update, asker, pages.about_card(asker.scene, f"@{context.services.name}"))
+    staff = asker.private and await texts.is_staff(context, asker)
+    await put(update, asker, pages.about_card(asker.scene, f"@{context.services.name}", staff=staff))
 
 
 async def _privacy(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
@@ -124,7 +125,9 @@ _RUN: dict[str, Run] = {
     "settings": settings.layout,
     "about": _about,
     "privacy": _privacy,
+    "verify": texts.verify,
     "id": _id,
+    "status": texts.status,
     "mydata": settings.show_held,
     "delete": settings.erase,
 }

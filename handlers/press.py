@@ -9,7 +9,7 @@ from telegram import CallbackQuery, Update
 
 from bot.answer import Answer, Hit
 from bot.rendering.answers import example
-from bot.rendering.articles import article_card
+from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
 from bot.rendering.differences import differences_card
 from bot.rendering.milestones import milestones_card
@@ -97,10 +97,25 @@ def _page(number: str) -> int:
     return int(number)
 
 
-def _article(scene: Scene, edition: str, number: str, paragraph: str | None = None) -> Card:
+def _has_article(scene: Scene, edition: str, number: str) -> bool:
     held = scene.pack.editions.get(edition)
-    _known(held is not None and (number in held.by_number or (number == PREAMBLE and held.preamble)))
+    return held is not None and (number in held.by_number or (number == PREAMBLE and held.preamble))
+
+
+def _article(scene: Scene, edition: str, number: str, paragraph: str | None = None) -> Card:
+    _known(_has_article(scene, edition, number))
     return article_card(scene, edition, number, paragraph)
+
+
+def _words(scene: Scene, edition: str, number: str, paragraph: str | None = None) -> Card:
+    _known(_has_article(scene, edition, number))
+    return words_card(scene, edition, number, paragraph)
+
+
+def _wording(scene: Scene, edition: str, language: str, number: str, paragraph: str | None = None) -> Card:
+    _known(_has_article(scene, edition, number))
+    _known(language in scene.wording_languages(scene.edition(edition), number))
+    return wording_card(scene, edition, language, number, paragraph)
 
 
 def _sections(scene: Scene, edition: str) -> Card:
@@ -147,6 +162,8 @@ def _milestones(scene: Scene, page: str = "1") -> Card:
 
 _VIEWS: dict[str, Callable[..., Card]] = {
     "article": _article,
+    "words": _words,
+    "wording": _wording,
     "browse": _sections,
     "section": _section,
     "topics": _topics,
@@ -160,7 +177,7 @@ _VIEWS: dict[str, Callable[..., Card]] = {
 
 
 def _remembered(action: Action, context: Context, asker: Asker) -> None:
-    if action.name == "article" or action.name.startswith("in-"):
+    if action.name in ("article", "words") or action.name.startswith("in-"):
         edition, number, *paragraph = action.arguments
         hit = Hit(number, paragraph[0] if paragraph else None)
         remember(context, asker, Answer("article", asker.scene.language, edition, (hit,)))

@@ -13,11 +13,12 @@ from bot.rendering.digests import digest_length
 from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
+from bot.rendering.wording import wording_length
 from bot.rendering.sections import section_card, several_card
 from content.model import Localized
 
 NEAR_SHORT = 900
-"""Characters of digest up to which a whole article is shown where one of its paragraphs answers."""
+"""Characters of digest or wording up to which a whole article is shown where one of its paragraphs answers."""
 CHOICES = 5
 """Most choices in a "did you mean"."""
 
@@ -63,7 +64,8 @@ def _topic(scene: Scene, answer: Answer) -> Card:
     best = answer.hits[0]
     edition = scene.edition(answer.edition)
     text = scene.article(edition, best.number)
-    long = digest_length(text) > NEAR_SHORT
+    wording = wording_length(scene, answer.edition, best.number)
+    long = (digest_length(text) if wording is None else wording) > NEAR_SHORT
     card = article_card(scene, answer.edition, best.number, (best.paragraph or best.item) if long else None)
     others = list(dict.fromkeys(h.number for h in answer.hits[1:] if h.number != best.number))[:4]
     topic = scene.pack.topic_by_id.get(answer.topic or "")
@@ -79,7 +81,7 @@ def _topic(scene: Scene, answer: Answer) -> Card:
         act(scene, article_name(scene, number), "article", answer.edition, number) for number in others
     )
     rows = ((row,) if row else ()) + card.rows
-    return Card(join((note, card.text, also)), rows, title=card.title, description=card.description)
+    return replace(card, text=join((note, card.text, also)), rows=rows)
 
 
 def _choices(scene: Scene, answer: Answer) -> Card:

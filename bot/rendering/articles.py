@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from bot.rendering.card import Button, Card, Rows, act
+from bot.rendering.article_buttons import article_rows, compare_row, with_row, wording_row, words_row
+from bot.rendering.card import Card
 from bot.rendering.differences import difference_line, differences_of
 from bot.rendering.digests import digest, part_digest
-from bot.rendering.provenance import official_address, provenance, quoted_provenance
-from bot.rendering.rich import MESSAGE_UNITS, Rich, bold, join, utf16
+from bot.rendering.provenance import provenance, quoted_provenance
+from bot.rendering.rich import MESSAGE_UNITS, Rich, bold, italic, join, utf16
 from bot.rendering.scene import Scene
 from bot.rendering.wording import Quotation, quotation, quoted, shortened
 from content.model import PREAMBLE, Article, ArticleText, Edition
-
-SESSIONS, ROW = 8, 4
-"""Most buttons of sessions under an article, and how many stand in a row."""
-
 
 View = Literal["usual", "words"]
 """What a card shows: the wording where it is loaded, else our words; or our words in any case."""
@@ -109,7 +105,9 @@ def _quote_card(
     brief: bool = False,
 ) -> Card:
     text, own = scene.article(edition, number), quote.language == scene.language
-    title = _title(scene, number, quote.paragraph, text, quote.heading if own else None)
+    title = _title(
+        scene, number, quote.paragraph, (own and quote.heading) or text.heading, is_item=quote.is_item
+    )
     body = quoted(scene, quote)
     lines = (
         bold(title),
@@ -127,7 +125,7 @@ def _quote_card(
     )
     rows = article_rows(scene, edition, number, quote.paragraph)
     rows = with_row(words_row(scene, edition, number, quote), rows)
-    if brief and edition.state != "repealed":
+    if brief and differences_of(scene, edition, number):
         rows = with_row(compare_row(scene, number), rows)
     return Card(join(lines), rows, title=title, description=_first_words(body))
 
@@ -146,7 +144,8 @@ def _card(
     shown = paragraph if part else None
     in_force = edition.id == scene.pack.info.default_edition
     body = part or digest(scene, text) if in_force else _elsewhere(scene, edition, number, brief)
-    title = _title(scene, number, shown, text)
+    is_item = bool(shown and text.item(shown))
+    title = _title(scene, number, shown, text.heading, is_item=is_item)
     languages = scene.wording_languages(edition, number)
     lines = (
         bold(title),
@@ -168,18 +167,15 @@ def _card(
     return Card(join(lines), rows, title=title, description=_first_words(body))
 
 
-def _title(
-    scene: Scene, number: str, paragraph: str | None, text: ArticleText, official: str | None = None
-) -> str:
-    """The name of a place and its heading: the `official` one, else ours."""
-    heading = official or text.heading
+def _title(scene: Scene, number: str, part: str | None, heading: str, *, is_item: bool) -> str:
+    """The name of a place, which may be a paragraph or an item of an article, with the heading."""
     if number == PREAMBLE:
         return scene.say("preamble-title")
-    if not paragraph:
+    if not part:
         return scene.say("article-title", number=number, heading=heading)
-    if text.item(paragraph):
-        return scene.say("article-item-title", number=number, item=paragraph, heading=heading)
-    return scene.say("article-paragraph-title", number=number, paragraph=paragraph, heading=heading)
+    if is_item:
+        return scene.say("article-item-title", number=number, item=part, heading=heading)
+    return scene.say("article-paragraph-title", number=number, paragraph=part, heading=heading)
 
 
 def _missing(scene: Scene, text: ArticleText, number: str, paragraph: str | None) -> str | None:

@@ -10,6 +10,7 @@ from bot.rendering.answers import example
 from bot.rendering.card import Button, Card, act
 from bot.rendering.rich import Rich, bold, join, link
 from bot.rendering.scene import Scene
+from bot.rendering.texts_held import held_line, none_loaded
 
 Page = Literal["start", "language", "settings"]
 """Pages that offer the languages."""
@@ -61,14 +62,19 @@ def help_card(scene: Scene, bot_name: str) -> Card:
     return Card(Rich(text), ((act(scene, say("button-browse"), "browse", scene.pack.edition.id),),))
 
 
-def about_card(scene: Scene, bot_name: str) -> Card:
-    """Who makes the bot, from which texts it answers, and that nobody has reviewed the summaries if so."""
+def about_card(scene: Scene, bot_name: str, *, staff: bool = False) -> Card:
+    """Who makes the bot, from which texts it answers, and that nobody has reviewed the summaries if so.
+
+    `staff` are told besides how an official text is loaded, while there is none.
+    """
     say = scene.say
     lines = []
     for edition in sorted(scene.pack.editions.values(), key=lambda each: each is not scene.pack.edition):
         named = ", ".join(scene.language_name(code) for code in scene.pack.info.languages)
         held = scene.text(edition)
         lines.append(say("about-edition", name=held.name, status=held.status, languages=named))
+        if loaded := held_line(scene, edition):
+            lines[-1] += " " + loaded
     text = say("about", bot=bot_name, editions="\n".join(lines), reviewed=_reviewed(scene))
     sources = Rich()
     for address in dict.fromkeys(scene.pack.edition.addresses.values()):
@@ -76,7 +82,8 @@ def about_card(scene: Scene, bot_name: str) -> Card:
             address.removeprefix("https://"), address
         )
     before, _, after = say("about-sources", sources="\0").partition("\0")
-    return Card(join((text, Rich(before) + sources + after if sources.text else None)))
+    known = Rich(before) + sources + after if sources.text else None
+    return Card(join((text, known, none_loaded(scene) if staff else None)))
 
 
 def _reviewed(scene: Scene) -> str:

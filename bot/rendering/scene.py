@@ -91,9 +91,7 @@ class Scenes:
     def __call__(self, language: str, plain: bool = False) -> Scene:
         """The scene for that language and layout."""
         if (language, plain) not in self._made:
-            self._made[language, plain] = Scene(
-                self.pack, language, plain, self.fallback, self.official
-            )
+            self._made[language, plain] = Scene(self.pack, language, plain, self.fallback, self.official)
         return self._made[language, plain]
 
     def renew(self) -> None:

@@ -41,7 +41,7 @@ def sections_card(scene: Scene, edition_id: str) -> Card:
 
 def _beside_sections(scene: Scene, edition: Edition) -> list[tuple[Button, ...]]:
     """What stands above the sections: the topics, which lead to the text in force, and the preamble."""
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     if scene.pack.topics and edition is scene.pack.edition:
         rows.append((act(scene, scene.say("button-topics"), "topics"),))
     if edition.preamble:

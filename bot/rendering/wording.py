@@ -19,7 +19,7 @@ class Quotation:
     """What is quoted of an article. `named` is the place that the short hash stands for.
 
     `paragraph` is the number of the paragraph or item that is quoted, None for the whole; `heading` is the official
-    heading, None where the text gives none. Without `spans` there is nothing to quote: the article is excluded.
+    heading, None where the text gives none; `cut` tells that more follows than is quoted. Without `spans` there is nothing to quote: the article is excluded.
     """
 
     revision: Revision
@@ -27,6 +27,7 @@ class Quotation:
     named: Span
     paragraph: str | None = None
     heading: str | None = None
+    is_item: bool = False
     cut: bool = False
 
     @property
@@ -75,9 +76,11 @@ def _part(revision: Revision, article: OfficialArticle, number: str) -> Quotatio
     for paragraph in article.paragraphs:
         if item := paragraph.item(number):
             # Before the first item stands what opens the list, and the line end that belongs to neither.
-            opening = Span(start=paragraph.span.start, end=max(paragraph.span.start, paragraph.items[0].span.start - 1))
+            opening = Span(
+                start=paragraph.span.start, end=max(paragraph.span.start, paragraph.items[0].span.start - 1)
+            )
             spans = (opening, item.span) if opening.end > opening.start else (item.span,)
-            return Quotation(revision, spans, item.span, number, article.heading)
+            return Quotation(revision, spans, item.span, number, article.heading, is_item=True)
     return None
 
 

@@ -121,8 +121,8 @@ def _longest(table: dict[str, list[Entry]], key: str) -> Iterable[Entry]:
 def _phrases(languages: Sequence[Language], names: Names) -> Iterator[tuple[str, Entry]]:
     for language in languages:
         code = language.code
-        for role, words in language.words.items():
-            for word in words:
+        for role, word in _roles(language):
+            if role is not Role.COUNTRY or not _is_own(word, names):
                 yield word, Entry(role, code if role is Role.ASKED_FOR else "", code)
         for role, numbers in ((Role.CARDINAL, language.numbers), (Role.ORDINAL, language.ordinals)):
             for value, words in numbers.items():
@@ -133,3 +133,13 @@ def _phrases(languages: Sequence[Language], names: Names) -> Iterator[tuple[str,
     for edition, phrases in names.editions:
         for phrase in phrases:
             yield phrase, Entry(Role.EDITION, edition, "")
+
+
+def _roles(language: Language) -> Iterator[tuple[Role, str]]:
+    for role, words in language.words.items():
+        yield from ((role, word) for word in words)
+
+
+def _is_own(country: str, names: Names) -> bool:
+    """Whether a country of the tables is that of the pack."""
+    return any(spelled(name, country) for name in names.own)

@@ -64,6 +64,7 @@ _WORDS = {
     "other_law_title": "law on, law about, law of the republic, act on, act of, decree on, act on the",
     "amendment": "amendment, amendments",
     "country": """
+        kazakhstan*, qazaqstan*,
         usa, u s, u s a, of us, of the us, united states, america*, u k, united kingdom, britain, british,
         england, russia, russia's, russian federation, germany, german, france, french, uzbekistan*,
         uzbek, kyrgyz*, kirgiz*, tajik*, turkmen*, china, chinese, india, indian, japan*, turkey, turkish,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from content.fold import fold
 from content.language import Language, Role
 
 ENOUGH_WORDS = 4
 """Words from which a quotation is checked: fewer stand in many texts and prove nothing."""
-_MARKS = re.compile(r"«([^»]*(?:«[^»]*»[^»]*)*)»|[“„]([^“”„]+)[”“]|\"([^\"]+)\"")
+_CLOSING = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 _OUTER = re.compile(r"[«“„\"](.*)[»”“\"]", re.DOTALL)
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _GAP = re.compile(r"\s*[\[(<]?\s*(?:…|\.\s?\.\s?\.)+\s*[\])>]?\s*")
@@ -21,6 +22,7 @@ _ROLES = (
     *(Role.ARTICLE, Role.ARTICLE_SHORT, Role.ARTICLE_MANY, Role.PARAGRAPH, Role.PARAGRAPH_SHORT, Role.ITEM),
     *(Role.ITEM_SHORT, Role.SECTION, Role.SECTION_SHORT, Role.PREAMBLE, Role.CONSTITUTION, Role.NUMBER_SIGN),
 )
+_ITEM = re.compile(r"\s*\d+(?:-\d+)?[.)]\s")
 _LEAD_WORDS = 14
 _STRAY_WORDS = 2
 
@@ -32,19 +34,43 @@ def word_count(text: str) -> int:
 
 def quoted(text: str, enough: int = ENOUGH_WORDS) -> tuple[str, ...]:
     """What stands in quotation marks and has at least so many words, in order."""
-    spans = ("".join(part or "" for part in found) for found in _MARKS.findall(text))
-    return tuple(span.strip() for span in spans if word_count(span) >= enough)
+    return tuple(span.strip() for span in _quoted(text) if word_count(span) >= enough)
 
 
-def readings(text: str, languages: Iterable[Language]) -> Iterator[str]:
+def _quoted(text: str) -> Iterator[str]:
+    """The outermost quotations; one that is never closed goes to the end, unless its marks are straight."""
+    opened, mark, depth = 0, "", 0
+    for place, character in enumerate(text):
+        if not mark:
+            if character in _CLOSING:
+                opened, mark, depth = place + 1, character, 1
+        elif character in _CLOSING[mark]:
+            depth -= 1
+            if not depth:
+                yield text[opened:place]
+                mark = ""
+        elif character == mark:
+            depth += 1
+    if mark and mark != '"':
+        yield text[opened:]
+
+
+class Reading(NamedTuple):
+    """What a message may claim. `led`: words that announce it were taken off, which might have been part of it."""
+
+    text: str
+    led: bool = False
+
+
+def readings(text: str, languages: Iterable[Language]) -> Iterator[Reading]:
     """The texts that a message may claim as one quotation, the most literal first; the frame is off the later ones."""
-    yield text
+    yield Reading(text)
+    yield from (Reading(whole) for mark in ("", "-") if (whole := _HYPHENATED.sub(mark, text)) != text)
     if outer := _OUTER.search(text):
-        yield outer[1]
-    yield from (whole for mark in ("", "-") if (whole := _HYPHENATED.sub(mark, text)) != text)
+        yield Reading(outer[1], led=bool(text[: outer.start()].strip()))
     body = without_frame(text, tuple(languages))
     if body != text:
-        yield body
+        yield Reading(body, led=True)
 
 
 def fragments(claim: str) -> tuple[str, ...]:
@@ -57,7 +83,7 @@ def without_frame(text: str, languages: Sequence[Language]) -> str:
     lines = [line for line in text.splitlines() if line.strip()]
     while len(lines) > 1 and (_is_source(lines[0], languages) or _leads_in(lines[0], languages)):
         lines.pop(0)
-    while len(lines) > 1 and _is_source(lines[-1], languages):
+    while len(lines) > 1 and not lines[-1].rstrip().endswith((".", ";", ":")) and _is_source(lines[-1], languages):
         lines.pop()
     body = "\n".join(lines)
     before, colon, after = body.partition(":")
@@ -67,12 +93,15 @@ def without_frame(text: str, languages: Sequence[Language]) -> str:
 def _leads_in(line: str, languages: Sequence[Language]) -> bool:
     """Whether a line announces a quotation: it ends with a colon and names an article or the law."""
     found = _WORD.findall(fold(line))
-    return line.rstrip().endswith(":") and len(found) <= _LEAD_WORDS and any(_named(found, languages))
+    names = [word for word in found if not word.isdigit()]
+    return line.rstrip().endswith(":") and len(found) <= _LEAD_WORDS and any(_named(names, languages))
 
 
 def _is_source(line: str, languages: Sequence[Language]) -> bool:
     """Whether a line says nothing but where a text is from: an address, a channel, "the Constitution, Article 15"."""
     left = _FRAME.sub(" ", line)
+    if _ITEM.match(line):
+        return False
     if not _WORD.search(left):
         return True
     found = _WORD.findall(fold(left))

@@ -16,6 +16,7 @@ from content.fold import fold, plain_letters
 from content.search import kazakh
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SNOWBALL = {"ru": "russian", "en": "english"}
 
 
@@ -27,6 +28,11 @@ def words(text: str) -> list[str]:
         if "-" in word or "'" in word:
             found.extend(part for part in re.split(r"['-]", word) if len(part) > 1)
     return found
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether a word has a Cyrillic letter."""
+    return _CYRILLIC.search(word) is not None
 
 
 @lru_cache(maxsize=8)

@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.model import PREAMBLE, ArticleText, Edition, Pack
-from content.search.analysis import Analysis
+from content.search.analysis import Analysis, is_cyrillic
 from content.search.index import NOWHERE, PART_BITS, Index, Target
 from content.search.tables import Lists, Table, floats
+from content.translit import folded_skeleton
 
 LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "asked": 0.7}
 """How much a word counts by where it stands, in what it leads to."""
@@ -85,18 +86,22 @@ class _Builder:
         return place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
 
     def add_phrases(self) -> None:
-        """The phrases of topics, facts, sessions and example questions."""
+        """The phrases of topics, facts and sessions, and where the words of topics and example questions lead."""
         references = {("topic", topic.id): topic.articles for topic in self._pack.topics}
         for target, language, text in _phrases(self._pack):
             held = tuple(dict.fromkeys(self._analysis.terms(text, language)))
-            if not held:
-                continue
-            if not text.startswith("="):
+            if held:
                 self._phrases.append((target, held))
-            led = (target[1],) if target[0] == "asked" else references.get(target, ())
-            for term in held:
-                self._targets[term].add(led[0] if led else target[1])
-            self._lead(held, led, LEAD_WEIGHTS.get(target[0], 0.0))
+                self._counted(held, references.get(target, ()), target[1], LEAD_WEIGHTS["topic"])
+        for language, examples in self._pack.asked.items():
+            for reference, text in examples:
+                held = tuple(dict.fromkeys(self._analysis.terms(text, language)))
+                self._counted(held, (reference,), reference, LEAD_WEIGHTS["asked"])
+
+    def _counted(self, held: Sequence[str], references: Sequence[str], name: str, weight: float) -> None:
+        for term in held:
+            self._targets[term].add(references[0] if references else name)
+        self._lead(held, references, weight)
 
     def _lead(self, held: Sequence[str], references: Iterable[str], share: float) -> None:
         for reference in references:
@@ -119,6 +124,7 @@ class _Builder:
         phrases = [[terms[term] for term in held] for _, held in self._phrases]
         leads = self._leads()
         forms = self._analysis.forms
+        keys = _latin_keys(forms, terms)
         nothing: dict[int, float] = {}
         return Index(
             numbers=self._numbers,
@@ -130,6 +136,8 @@ class _Builder:
             part_names=tuple(self._part_names),
             forms=tuple(forms),
             form_terms=Lists.of(sorted(terms[term] for term in held) for held in forms.values()),
+            keys=tuple(keys),
+            key_terms=Lists.of(sorted(held) for held in keys.values()),
             targets=tuple(targets),
             phrase_target=array("I", (targets[target] for target, _ in self._phrases)),
             phrase_mass=floats(sum(self._idf[term] for term in held) for _, held in self._phrases),
@@ -138,7 +146,7 @@ class _Builder:
         )
 
     def _finish_idf(self) -> None:
-        total = len({target[1] for target, _ in self._phrases}) or 1
+        total = len(set().union(*self._targets.values())) or 1
         for term, found in self._targets.items():
             rarity = math.log(1 + (total - len(found) + 0.5) / (len(found) + 0.5))
             self._idf[term] = min(self._idf.get(term, rarity), rarity)
@@ -163,6 +171,19 @@ class _Builder:
         return found
 
 
+def _latin_keys(forms: Mapping[str, Iterable[str]], terms: Mapping[str, int]) -> dict[str, set[int]]:
+    """Terms by the key under which a Latin spelling of a form or of their stem is found."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for form, held in forms.items():
+        if is_cyrillic(form):
+            keys[folded_skeleton(form)].update(terms[term] for term in held)
+    for term, number in terms.items():
+        stem = term.partition(":")[2]
+        if is_cyrillic(stem):
+            keys[folded_skeleton(stem)].add(number)
+    return keys
+
+
 def _inverted(phrases: Iterable[Iterable[int]], terms: int) -> Lists:
     found: list[list[int]] = [[] for _ in range(terms)]
     for place, held in enumerate(phrases):
@@ -181,7 +202,7 @@ def _passages(text: ArticleText) -> Iterator[tuple[str, str | None, str]]:
 
 
 def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
-    """(target, language, phrase) for whatever is found by phrases; a list of words begins with "="."""
+    """(target, language, phrase) for whatever is found by phrases."""
     for topic in pack.topics:
         yield from _by_language(("topic", topic.id), {code: (name,) for code, name in topic.names.items()})
         yield from _by_language(("topic", topic.id), topic.synonyms)
@@ -189,8 +210,6 @@ def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
         yield from _by_language(("fact", fact.id), fact.ask)
     for session in pack.sessions:
         yield from _by_language(("session", session.id), session.ask)
-    for language, examples in pack.asked.items():
-        yield from ((("asked", reference), language, question) for reference, question in examples)
 
 
 def _by_language(target: Target, phrases: Mapping[str, Iterable[str]]) -> Iterator[tuple[Target, str, str]]:

@@ -17,11 +17,12 @@ from content.fold import fold, plain
 from content.language import Language, Role
 from content.languages import ALL
 from content.model import Edition, Pack
-from content.search.analysis import term, words
+from content.search import analysis
+from content.search.analysis import words
 from content.search.building import build
 from content.search.index import NOWHERE, PART_BITS, Index, Target
-from content.search.tables import Table
 from content.search.sections import SectionNames
+from content.search.tables import Table
 from content.search.vocabulary import Concept, Vocabulary
 
 PHRASE_WEIGHT = 0.46
@@ -184,18 +185,16 @@ class Engine:
         return found
 
     def _lead(self, target: Target, score: float, found: dict[int, Evidence]) -> None:
-        """Credit the articles that a phrase leads to, the first of them most."""
+        """Credit the articles that a topic leads to, the first of them most."""
         kind, identity = target
-        if kind not in ("topic", "asked"):
+        if kind != "topic":
             return
-        references = self.pack.topic_by_id[identity].articles if kind == "topic" else (identity,)
-        for reference in references:
+        for reference in self.pack.topic_by_id[identity].articles:
             number, _, part = reference.partition(".")
             place = self._place.get(number)
             if place is not None and score > found[place].phrase:
                 each = found[place]
-                each.phrase, each.paragraph = score, part or None
-                each.topic = identity if kind == "topic" else each.topic
+                each.phrase, each.paragraph, each.topic = score, part or None, identity
             score *= NEXT_PLACES
 
     def _phrases(self, concepts: list[Concept], mass: float) -> dict[Target, float]:
@@ -288,4 +287,4 @@ def _faint_terms(pack: Pack, languages: Iterable[Language]) -> frozenset[str]:
     for language in languages:
         if language.code in codes:
             named.extend((fold(word), language.code) for word in _words(language, _NAMING))
-    return frozenset(term(word, code) for word, code in named)
+    return frozenset(analysis.term(word, code) for word, code in named)

@@ -1,9 +1,9 @@
-"""What is searched: the articles of one edition, and the phrases that lead to topics, facts, sessions and articles.
+"""What is searched: the articles of one edition, and the phrases that lead to topics, facts and sessions.
 
 Two kinds of evidence are kept apart:
 
-- phrases: a topic's name or synonym, a question that a fact answers, an example question: each found as a whole, by
-  how much of it was asked and how much of the question it covers;
+- phrases: a topic's name or synonym, a question that a fact answers: each found as a whole, by how much of it was
+  asked and how much of the question it covers;
 - `leads`: how much more often a word stands in what leads to an article (its heading and digest, topics, example
   questions) than elsewhere, as naive Bayes has it: the logarithm of the ratio, in so far as it is positive and the word
   was seen often enough to be relied on.
@@ -17,9 +17,9 @@ from typing import Any, Literal
 
 from content.search.tables import Lists, Table, floats
 
-Kind = Literal["topic", "fact", "session", "asked"]
+Kind = Literal["topic", "fact", "session"]
 Target = tuple[Kind, str]
-"""What a phrase leads to: an id, or for an example question the article it is answered by ("18.3")."""
+"""What a phrase leads to, by its id."""
 
 NOWHERE = "none"
 """The reference of example questions that the text does not answer."""
@@ -34,7 +34,8 @@ class Index:
     The place after the last article is nowhere: words lead there that belong to questions the text does not answer.
     `parts` counts a term by the paragraph or item it stands in, whose names are `part_names`; `idf` is the rarity of
     each term and `rarest` that of a word no text holds; `forms` are the words as they stand in the texts, `form_terms`
-    their terms. A phrase has a target, terms, and the sum of their idf as its mass; `by_term` are a term's phrases.
+    their terms; `keys` are Latin keys of Cyrillic forms and stems, `key_terms` theirs. A phrase has a target, terms, and
+    the sum of their idf as its mass; `by_term` are a term's phrases.
     """
 
     numbers: tuple[str, ...]
@@ -46,6 +47,8 @@ class Index:
     part_names: tuple[str, ...]
     forms: tuple[str, ...]
     form_terms: Lists
+    keys: tuple[str, ...]
+    key_terms: Lists
     targets: tuple[Target, ...]
     phrase_target: array[int]
     phrase_mass: array[float]
@@ -74,6 +77,8 @@ class Index:
             "part_names": self.part_names,
             "forms": self.forms,
             "form_terms": self.form_terms.dumped(),
+            "keys": self.keys,
+            "key_terms": self.key_terms.dumped(),
             "targets": self.targets,
             "phrase_target": self.phrase_target.tobytes(),
             "phrase_mass": self.phrase_mass.tobytes(),
@@ -100,6 +105,8 @@ class Index:
             part_names=data["part_names"],
             forms=data["forms"],
             form_terms=Lists.loaded(data["form_terms"]),
+            keys=data["keys"],
+            key_terms=Lists.loaded(data["key_terms"]),
             targets=data["targets"],
             phrase_target=targets,
             phrase_mass=floats(data["phrase_mass"]),

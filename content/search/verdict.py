@@ -20,7 +20,7 @@ _SCORE, _MARGIN, _ROOT_OF_MARGIN, _OUTSIDE, _KNOWN = 0.83, -0.99, 6.1, -4.1, 1.8
 _MARGIN_COUNTED = 0.5
 """A lead over the next candidate beyond this says nothing more."""
 
-OUTSIDE = 0.55
+OUTSIDE = 0.6
 """With so much of the best score, what is outside the text is the likelier meaning of the question."""
 KNOWN = 0.3
 """With less of the question's mass known, nothing can be said."""
@@ -28,6 +28,8 @@ FLOOR = 0.15
 """With a lower score nothing was found."""
 CHOICE_SHARE = 0.4
 """So much of the best score a candidate must have to be offered."""
+BESIDE_SHARE = 0.5
+"""So much of the best score what is named beside a sure answer must have."""
 CHOICES = 5
 NEAREST = 2
 
@@ -41,7 +43,10 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     if findings.known < KNOWN or findings.outside > best.score * OUTSIDE:
         return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
     if likelihood(findings) >= SURE:
-        return "sure", (best, *(each for each in candidates[1:] if _same(best, each)))
+        beside = (
+            each for each in candidates[1:] if _same(best, each) or each.score >= best.score * BESIDE_SHARE
+        )
+        return "sure", (best, *beside)[:CHOICES]
     offered = [each for each in candidates if each.score >= best.score * CHOICE_SHARE]
     return "unsure", tuple(offered[:CHOICES])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from content.fold import plain_letters
 from content.keyboard import repairs
-from content.search.analysis import term, words
+from content.search.analysis import is_cyrillic, term, words
 from content.search.index import Index
 from content.translit import folded_skeleton
 
@@ -33,7 +32,6 @@ QUALITY: dict[How, float] = {
 _KEPT = 20_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _Shelves = Mapping[tuple[bool, str, int], list[str]]
 
 
@@ -80,17 +78,14 @@ class Vocabulary:
         return _shelved(dict.fromkeys((*self._forms, *self._plain)))
 
     @cached_property
-    def _keys(self) -> Mapping[str, set[str]]:
-        """Terms by the Latin key of their Cyrillic forms and stems; made when first somebody writes in Latin."""
-        keys: dict[str, set[str]] = defaultdict(set)
-        for form in self._forms:
-            if _is_cyrillic(form):
-                keys[folded_skeleton(form)].update(self._held(form))
-        for known in self._terms:
-            stem = known.partition(":")[2]
-            if _is_cyrillic(stem):
-                keys[folded_skeleton(stem)].add(known)
-        return dict(keys)
+    def _keys(self) -> Mapping[str, int]:
+        """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
+        return {key: number for number, key in enumerate(self._index.keys)}
+
+    def _keyed(self, key: str) -> list[str]:
+        """The terms of a Latin key; none for an unknown one."""
+        number = self._keys.get(key)
+        return [] if number is None else [self._terms[each] for each in self._index.key_terms.row(number)]
 
     @cached_property
     def _key_shelves(self) -> _Shelves:
@@ -98,7 +93,7 @@ class Vocabulary:
 
     @cached_property
     def _stop_keys(self) -> frozenset[str]:
-        return frozenset(folded_skeleton(word) for word in self._stopwords if _is_cyrillic(word))
+        return frozenset(folded_skeleton(word) for word in self._stopwords if is_cyrillic(word))
 
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out."""
@@ -132,7 +127,7 @@ class Vocabulary:
     def _is_stopword(self, word: str) -> bool:
         if len(word) < 2 or word in self._stopwords:
             return True
-        if _is_cyrillic(word) or word in self._forms or len(word) < 3:
+        if is_cyrillic(word) or word in self._forms or len(word) < 3:
             return False
         return folded_skeleton(word) in self._stop_keys
 
@@ -165,13 +160,13 @@ class Vocabulary:
 
     def _other_letters(self, word: str) -> Concept | None:
         """A Latin spelling of a Cyrillic word, inflected or not."""
-        if _is_cyrillic(word) or not word[0].isalpha():
+        if is_cyrillic(word) or not word[0].isalpha():
             return None
         key = folded_skeleton(word)
         for cut in range(min(4, max(1, len(key) - 3))):
-            held = self._keys.get(key[: len(key) - cut])
+            held = self._keyed(key[: len(key) - cut])
             if held:
-                return self._made(word, sorted(held), "letters", 1.0 - 0.04 * cut)
+                return self._made(word, held, "letters", 1.0 - 0.04 * cut)
         return None
 
     def _misspelt(self, word: str) -> Concept | None:
@@ -186,16 +181,16 @@ class Vocabulary:
 
     def _misspelt_terms(self, word: str) -> dict[str, float]:
         found: dict[str, float] = {}
-        for form, score in _nearest(word, self._shelves, _is_cyrillic(word)):
+        for form, score in _nearest(word, self._shelves, is_cyrillic(word)):
             for each in self._held(form):
                 found[each] = max(score, found.get(each, 0.0))
-        if found or _is_cyrillic(word):
+        if found or is_cyrillic(word):
             return found
         key = folded_skeleton(word)
         if len(key) < _SHORTEST_TYPO:
             return found
-        for key, score in _nearest(key, self._key_shelves, False):
-            for each in self._keys[key]:
+        for near, score in _nearest(key, self._key_shelves, False):
+            for each in self._keyed(near):
                 found[each] = max(score * 0.95, found.get(each, 0.0))
         return found
 
@@ -237,11 +232,7 @@ def _shelved(forms: Iterable[str]) -> _Shelves:
     """Forms by script, first letter and length; the empty letter stands for any."""
     shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
     for form in forms:
-        cyrillic = _is_cyrillic(form)
+        cyrillic = is_cyrillic(form)
         shelves[cyrillic, form[:1], len(form)].append(form)
         shelves[cyrillic, "", len(form)].append(form)
     return shelves
-
-
-def _is_cyrillic(word: str) -> bool:
-    return _CYRILLIC.search(word) is not None
