@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from time import perf_counter
 
-from bot.answer import Answer, Hit, Reason
+from bot.answer import Answer, Hit, Kind, Reason
+from bot.named_topics import NamedTopics, hits_of
 from bot.small_talk import SmallTalk
 from content.citation import Citation, Names, Target, parse
-from content.fold import plain
 from content.language import Language
 from content.languages import ALL
-from content.model import PREAMBLE, ArticleText, Edition, Pack, Topic
+from content.model import PREAMBLE, ArticleText, Edition, Pack
 from content.search.engine import Candidate, Engine
 from content.search.index import Index
 from content.search.verdict import verdict
@@ -56,7 +56,7 @@ class Answering:
             if cue.isdecimal()
         }
         self._year = re.compile(rf"(?<!\d)({'|'.join(self._years)})(?!\d)") if self._years else None
-        self._topics = {plain(name): topic for topic in pack.topics for name in topic.names.values()}
+        self._topics = NamedTopics(pack)
         self._small_talk = SmallTalk(pack.info.languages)
         self._engine = Engine(pack, pack.edition, self._languages, index)
         # The tables of citations are made at the first question; better now than while somebody waits.
@@ -109,6 +109,7 @@ class Answering:
         spoken = (
             language
             or self._held(citation.wants_language if citation else None)
+            or self._topics.language_of(question)
             or self._held(self._language_of(question, citation))
             or known
         )
@@ -215,9 +216,10 @@ class Answering:
     # Search
 
     def _searched(self, question: str, language: str, edition: Edition) -> Answer:
-        named = self._topics.get(plain(question))
-        if named and (answer := self._topic(named, language, edition)):
-            return answer
+        named = self._topics.named(question)
+        if named and (places := hits_of(named, edition)):
+            kind: Kind = "preamble" if places[0].number == PREAMBLE else "topic"
+            return Answer(kind, language, edition.id, places, topic=named.id)
         section = self._engine.section_of(question)
         if section is not None and edition.section(section):
             return self._section(Target("section", section), language, edition)
@@ -241,16 +243,6 @@ class Answering:
         if best.identity == PREAMBLE:
             return Answer("preamble", language, edition.id, hits)
         return Answer("topic", language, edition.id, hits, topic=best.topic)
-
-    def _topic(self, topic: Topic, language: str, edition: Edition) -> Answer | None:
-        """The answer to a topic's name; None where the edition has none of its articles."""
-        hits = tuple(_referred(reference, 1.0) for reference in topic.articles)
-        held = tuple(hit for hit in hits if hit.number in _all(edition))
-        if not held:
-            return None
-        if held[0].number == PREAMBLE:
-            return Answer("preamble", language, edition.id, held)
-        return Answer("topic", language, edition.id, held, topic=topic.id)
 
     def _fact(self, found: Candidate, language: str) -> Answer:
         fact = self.pack.fact_by_id[found.identity]

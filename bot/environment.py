@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.errors import UsageError
 from bot.official_texts import OfficialTexts
 from content.language import Language
+from content.languages import ALL
 from content.model import Pack
 from content.opening import Opened, open_pack
-from content.languages import ALL
 from content.pack import SHIPPED, PackError, languages_of, load
 
 

@@ -60,14 +60,15 @@ class Importing:
         for language, address in addresses.items():
             try:
                 data = fetch(skins(address, pack.info.mirrors))
-                asked = self if self.source else replace(self, source=address)
-                asked._take(data, language, pack, put)
+                self._take(data, language, pack, put, address)
             except (FetchError, ImportRefused) as error:
                 failures.append(f"{self.edition} {language}: {error}")
         if failures:
             raise BotError("; ".join(failures))
 
-    def _take(self, document: Path | bytes, language: str, pack: Pack, put: Put) -> None:
+    def _take(
+        self, document: Path | bytes, language: str, pack: Pack, put: Put, address: str | None = None
+    ) -> None:
         folder = environment.data_folder()
         _check_date(self.date)
         if not self.dry_run:
@@ -79,7 +80,7 @@ class Importing:
                 language,
                 pack,
                 OfficialTexts.within(folder).revisions,
-                source=self.source,
+                source=self.source or address,
                 date=self.date,
                 dry_run=self.dry_run,
                 force=self.force,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple
 
 from content.model import PREAMBLE, Pack
 from content.official import OfficialText, Revision, Span
-from content.revisions import Revisions
 
 Kind = Literal["same", "added", "removed"]
 
+Latest = Callable[[str, str], Revision | None]
+"""Gives the newest official text of an edition in a language, None where none is loaded: `Revisions.latest`."""
 ISLAND = 3
 """Letters up to which unchanged words between two changes are shown as changed: "and", "of" alone help nobody."""
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|[^\w\s]")
@@ -163,34 +164,26 @@ class Comparison:
     other_revision: Revision
 
 
-def languages_held(pack: Pack, revisions: Revisions, edition: str, other: str) -> tuple[str, ...]:
-    """The languages, in the pack's order, in which the official texts of both editions are loaded."""
-    held = set(revisions.held())
-    return tuple(
-        code for code in pack.info.languages if (edition, code) in held and (other, code) in held
-    )
-
-
 def compare_articles(
     pack: Pack,
-    revisions: Revisions,
+    latest: Latest,
     number: str,
     *,
     edition: str,
     other: str,
     language: str,
 ) -> Comparison | None:
-    """The article `number` of `edition` against what it comes from in `other`.
+    """The article `number` of `edition` against what it comes from in `other`; `latest` gives the official texts.
 
     None where one of the two official texts is not loaded in that language, or the loaded one lacks the article.
     `places` is empty, and everything is an addition, where nothing corresponds.
 
     Raises:
         KeyError: an edition or the article is unknown.
-        RevisionError: a stored text is damaged.
+        RevisionError: a stored text is damaged (from `Revisions.latest`).
     """
     places = counterparts(pack, number, edition, other)
-    ours, theirs = revisions.latest(edition, language), revisions.latest(other, language)
+    ours, theirs = latest(edition, language), latest(other, language)
     if ours is None or theirs is None:
         return None
     after = wording_at(ours, number)

@@ -13,8 +13,8 @@ from bot.rendering.digests import digest_length
 from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
-from bot.rendering.wording import wording_length
 from bot.rendering.sections import section_card, several_card
+from bot.rendering.wording import wording_length
 from content.model import Localized
 
 NEAR_SHORT = 900

@@ -7,7 +7,7 @@ from bot.rendering.rich import Rich, code, italic, link
 from bot.rendering.scene import Scene
 from bot.rendering.wording import Quotation
 from content.model import PREAMBLE, ArticleText, Edition
-from content.official import OfficialText
+from content.official import OfficialText, Revision
 
 
 def provenance(
@@ -27,19 +27,35 @@ def provenance(
 
 def quoted_provenance(scene: Scene, edition: Edition, number: str, quote: Quotation) -> Rich:
     """The line for a quotation: language and date of the wording, the edition's state, and how to check it."""
+    said = _wording_said(scene, edition, quote.revision)
+    if quote.heading is None and number != PREAMBLE:
+        said += " " + scene.say("heading-ours")
+    line = italic(said) + f" {scene.say('hash-check')} " + verify_line(quote)
+    address = official_address(scene, edition, number, quote.language)
+    return line + " · " + link(scene.say("official-text"), address) if address else line
+
+
+def wording_provenance(scene: Scene, edition: Edition, revision: Revision) -> Rich:
+    """The line for several quotations, each with its own hash, under headings of ours."""
+    said = italic(f"{_wording_said(scene, edition, revision)} {scene.say('headings-ours')}")
+    address = official_address(scene, edition, language=revision.text.language)
+    return said + " " + link(scene.say("official-text"), address) if address else said
+
+
+def verify_line(quote: Quotation) -> Rich:
+    """What a person writes to see the quotation's place again; a tap copies it."""
+    return code(f"/verify {quote.hash}")
+
+
+def _wording_said(scene: Scene, edition: Edition, revision: Revision) -> str:
     held = scene.text(edition)
-    said = scene.say(
+    return scene.say(
         "provenance-official",
-        language=scene.language_name(quote.language),
-        dated=dated(scene, quote.revision.text),
+        language=scene.language_name(revision.text.language),
+        dated=dated(scene, revision.text),
         edition=held.name,
         status=held.status,
     )
-    if quote.heading is None and number != PREAMBLE:
-        said += " " + scene.say("heading-ours")
-    line = italic(said) + f" {scene.say('hash-check')} " + code(f"/verify {quote.hash}")
-    address = official_address(scene, edition, number, quote.language)
-    return line + " · " + link(scene.say("official-text"), address) if address else line
 
 
 def dated(scene: Scene, text: OfficialText) -> str:

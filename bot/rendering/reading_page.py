@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
+from bot.rendering.provenance import dated
 from bot.rendering.scene import Scene
 from content.model import PREAMBLE, Article, ArticleText, Edition, Paragraph
+from content.official import OfficialArticle, OfficialParagraph
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --soft: #666; --line: #ddd; --link: #0a5a9c; }
@@ -52,21 +54,21 @@ def _page(scene: Scene, edition: Edition) -> Iterator[str]:
     yield f"<title>{title}</title><style>{_STYLE}</style></head>"
     yield '<body id="top">'
     yield f"<header><h1>{title}</h1><p>{escape(text.status)}</p>"
-    yield f'<p class="note">{escape(scene.say("page-note", edition=text.name, status=text.status))}</p>'
+    yield f'<p class="note">{escape(_note(scene, edition))}</p>'
     if text.note:
         yield f'<p class="note">{escape(text.note)}</p>'
     yield "</header>"
     yield from _contents(scene, edition)
     yield "<main>"
     if text.preamble:
-        yield from _article(scene, PREAMBLE, scene.say("preamble-title"), text.preamble, None)
+        yield from _opened(PREAMBLE, scene, scene.say("preamble-title"))
+        yield from _preamble(scene, edition, text.preamble)
+        yield "</article>"
     for section in edition.sections:
         name = scene.say("section-title", roman=section.roman, heading=text.sections[section.number])
         yield f'<section><h2 id="s{section.number}">{escape(name)}</h2>'
         for article in edition.within(section):
-            held = text.articles[article.number]
-            heading = scene.say("article-title", number=article.number, heading=held.heading)
-            yield from _article(scene, article.number, heading, held, article)
+            yield from _article(scene, edition, article, text.articles[article.number])
         yield "</section>"
     yield "</main></body></html>"
 
@@ -89,25 +91,81 @@ def _contents(scene: Scene, edition: Edition) -> Iterator[str]:
     yield "</ol></nav>"
 
 
-def _article(
-    scene: Scene, number: str, heading: str, text: ArticleText, article: Article | None
-) -> Iterator[str]:
+def _note(scene: Scene, edition: Edition) -> str:
+    """Whose words the page shows."""
+    text, revision = scene.text(edition), scene.official and scene.official.of(edition.id, scene.language)
+    if not revision:
+        return scene.say("page-note", edition=text.name, status=text.status)
+    when = dated(scene, revision.text)
+    return scene.say("page-note-official", edition=text.name, status=text.status, dated=when)
+
+
+def _opened(number: str, scene: Scene, heading: str) -> Iterator[str]:
     yield f'<article><h3 id="a{number}"><a class="back" href="#top" aria-label="{escape(scene.say("page-top"))}">↑</a>'
     yield f'<a href="#a{number}">{escape(heading)}</a></h3>'
-    for paragraph in text.paragraphs:
-        yield from _paragraph(scene, number, paragraph)
-    if not text.paragraphs:
-        yield f'<p class="note">{escape(scene.say("page-no-digest"))}</p>'
-    if article is not None and article.counterparts:
+
+
+def _preamble(scene: Scene, edition: Edition, own: ArticleText) -> Iterator[str]:
+    revision = scene.wording(edition, PREAMBLE)
+    if revision is None:
+        yield from _digest(scene, PREAMBLE, own)
+    else:
+        yield from _wording(PREAMBLE, revision.text.preamble)
+        yield from _in_words(scene, own)
+
+
+def _article(scene: Scene, edition: Edition, article: Article, own: ArticleText) -> Iterator[str]:
+    number = article.number
+    revision = scene.wording(edition, number)
+    official = revision.text.by_number[number] if revision else None
+    heading = (official and official.heading) or own.heading
+    yield from _opened(number, scene, scene.say("article-title", number=number, heading=heading))
+    if official is None:
+        yield from _digest(scene, number, own)
+    else:
+        yield from _official(scene, official, own)
+    if article.counterparts:
         named = ", ".join(n for c in article.counterparts for n in c.articles)
         other = scene.text(scene.edition(article.counterparts[0].edition)).short
         yield f'<p class="note">{escape(scene.say("page-counterpart", edition=other, articles=named))}</p>'
     yield "</article>"
 
 
-def _paragraph(scene: Scene, number: str, paragraph: Paragraph) -> Iterator[str]:
+def _official(scene: Scene, article: OfficialArticle, own: ArticleText) -> Iterator[str]:
+    if article.heading is None:
+        yield f'<p class="number">({escape(scene.say("page-heading-ours"))})</p>'
+    yield from _wording(article.number, article.paragraphs)
+    if not article.paragraphs:
+        yield f'<p class="note">{escape(scene.say("wording-excluded"))}</p>'
+    yield from _in_words(scene, own)
+
+
+def _wording(number: str, paragraphs: Iterable[OfficialParagraph]) -> Iterator[str]:
+    """The wording line by line as it is written in the revision."""
+    for paragraph in paragraphs:
+        anchor = f' id="a{number}p{paragraph.number}"' if paragraph.number else ""
+        lines = [escape(line).replace("\n", "<br>") for line in paragraph.lines]
+        yield f"<p{anchor}>{'<br>'.join(lines)}</p>"
+
+
+def _in_words(scene: Scene, own: ArticleText) -> Iterator[str]:
+    if own.paragraphs:
+        yield f'<details class="note"><summary>{escape(scene.say("page-words"))}</summary>'
+        for paragraph in own.paragraphs:
+            yield from _paragraph(scene, None, paragraph)
+        yield "</details>"
+
+
+def _digest(scene: Scene, number: str, own: ArticleText) -> Iterator[str]:
+    for paragraph in own.paragraphs:
+        yield from _paragraph(scene, number, paragraph)
+    if not own.paragraphs:
+        yield f'<p class="note">{escape(scene.say("page-no-digest"))}</p>'
+
+
+def _paragraph(scene: Scene, number: str | None, paragraph: Paragraph) -> Iterator[str]:
     label = scene.say("paragraph-number", number=paragraph.number) if paragraph.number else ""
-    anchor = f' id="a{number}p{paragraph.number}"' if paragraph.number else ""
+    anchor = f' id="a{number}p{paragraph.number}"' if number and paragraph.number else ""
     shown = f"<span class=number>{escape(label)}</span> " if label else ""
     yield f"<p{anchor}>{shown}{escape(paragraph.text)}</p>"
     if paragraph.items:

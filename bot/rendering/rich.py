@@ -13,7 +13,7 @@ from typing import Literal
 MESSAGE_UNITS = 4096
 """UTF-16 units of the longest message (Bot API, sendMessage)."""
 
-Kind = Literal["bold", "italic", "code", "link", "quote", "folded"]
+Kind = Literal["bold", "italic", "code", "link", "quote", "folded", "underline", "strike"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.rendering.articles import article_name, heading_line
 from bot.rendering.card import Button, Card, act, short
-from bot.rendering.digests import digest, digest_length, part_digest
-from bot.rendering.provenance import provenance
-from bot.rendering.rich import bold, italic, join
+from bot.rendering.digests import digest, part_digest
+from bot.rendering.provenance import provenance, verify_line, wording_provenance
+from bot.rendering.rich import Rich, bold, italic, join
 from bot.rendering.scene import Scene
+from bot.rendering.wording import quotation, quoted
+from content.model import Edition
 from content.model import PREAMBLE, Edition
 
 PAGE = 12
@@ -19,7 +21,7 @@ ROW = 4
 LISTED = 40
 """Most articles listed for one question."""
 TOGETHER = 3000
-"""Characters of digest up to which several articles are shown in full in one message."""
+"""Characters of wording or digest up to which several articles are shown in full in one message."""
 
 
 def sections_card(scene: Scene, edition_id: str) -> Card:
@@ -107,17 +109,12 @@ def several_card(scene: Scene, edition_id: str, places: Sequence[tuple[str, str 
     """Several articles, each with the paragraph asked for or None: in full while they fit, else by heading."""
     edition = scene.edition(edition_id)
     asked, places = places, places[:LISTED]
-    texts = {number: scene.article(edition, number) for number, _ in places}
-    length = sum(digest_length(texts[number], paragraph) for number, paragraph in places)
-    full = length <= TOGETHER and edition is scene.pack.edition
-    pieces = []
-    for number, paragraph in places:
-        body = None
-        if full:
-            body = (paragraph and part_digest(scene, texts[number], paragraph)) or digest(
-                scene, texts[number]
-            )
-        pieces.append(join((bold(heading_line(scene, edition, number)), body), "\n"))
+    bodies = _wordings(scene, edition, places) or _digests(scene, edition, places)
+    full = sum(len(body.text) for body in bodies) <= TOGETHER and any(body.text for body in bodies)
+    pieces = [
+        join((bold(heading_line(scene, edition, number)), body if full else None), "\n")
+        for (number, _), body in zip(places, bodies, strict=True)
+    ]
     intro = scene.say("range-intro", count=str(len(asked)))
     text = join(
         (
@@ -125,8 +122,40 @@ def several_card(scene: Scene, edition_id: str, places: Sequence[tuple[str, str 
             scene.say("note-truncated", count=str(LISTED)) if len(asked) > LISTED else None,
             scene.text(edition).note,
             join(pieces, "\n\n" if full else "\n"),
-            provenance(scene, edition),
+            _several_provenance(scene, edition, places, full=full),
         )
     )
     numbers = list(dict.fromkeys(number for number, _ in places))[:40]
     return Card(text, tuple(_numbers(scene, edition.id, numbers)), title=intro)
+
+
+def _wordings(scene: Scene, edition: Edition, places: Sequence[tuple[str, str | None]]) -> list[Rich] | None:
+    """What is quoted of each place, with its short hash; None unless all of them can be quoted."""
+    bodies = []
+    for number, paragraph in places:
+        revision = scene.wording(edition, number)
+        if revision is None:
+            return None
+        quote = quotation(revision, number, paragraph)
+        bodies.append(join((quoted(scene, quote) or scene.say("wording-excluded"), verify_line(quote)), "\n"))
+    return bodies
+
+
+def _digests(scene: Scene, edition: Edition, places: Sequence[tuple[str, str | None]]) -> list[Rich]:
+    """Our words on each place, empty where there are none: of the edition in force alone."""
+    texts = [(scene.article(edition, number), paragraph) for number, paragraph in places]
+    if edition is not scene.pack.edition:
+        return [Rich() for _ in texts]
+    return [
+        (paragraph and part_digest(scene, text, paragraph)) or digest(scene, text) or Rich()
+        for text, paragraph in texts
+    ]
+
+
+def _several_provenance(
+    scene: Scene, edition: Edition, places: Sequence[tuple[str, str | None]], *, full: bool
+) -> Rich:
+    revision = scene.wording(edition, places[0][0]) if full else None
+    if revision is None or not all(scene.wording(edition, number) for number, _ in places):
+        return provenance(scene, edition)
+    return wording_provenance(scene, edition, revision)

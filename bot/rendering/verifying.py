@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.rendering.articles import article_name
-from bot.rendering.card import Card, act
+from bot.rendering.card import Card, Rows, act
 from bot.rendering.provenance import dated
 from bot.rendering.rich import Rich, bold, code, italic, join
 from bot.rendering.scene import Scene
@@ -25,7 +25,8 @@ def verified_card(scene: Scene, found: Found, short: str) -> Card:
     text = found.revision.text
     edition = scene.edition(text.edition)
     held = scene.text(edition)
-    title, rows = place_name(scene, found.reference), ()
+    title = place_name(scene, found.reference)
+    rows: Rows = ()
     quote = Quotation(found.revision, (found.span,) if found.quotation else (), found.span)
     source = scene.say(
         "verify-source",

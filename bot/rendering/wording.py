@@ -19,7 +19,8 @@ class Quotation:
     """What is quoted of an article. `named` is the place that the short hash stands for.
 
     `paragraph` is the number of the paragraph or item that is quoted, None for the whole; `heading` is the official
-    heading, None where the text gives none; `cut` tells that more follows than is quoted. Without `spans` there is nothing to quote: the article is excluded.
+    heading, None where the text gives none; `cut` tells that more follows than is quoted. Without `spans` there is
+    nothing to quote: the article is excluded.
     """
 
     revision: Revision

@@ -8,13 +8,12 @@ words (`content.quote.nearest`), and everything that is not loaded is named inst
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from content.compare import Piece, diff
 from content.language import Language
-from content.languages import ALL
 from content.model import Pack
 from content.official import Span
 from content.quote.claims import ENOUGH_WORDS, fragments, quoted, readings, word_count
@@ -79,27 +78,19 @@ class Verdict:
         return self.wording.language if self.wording else None
 
 
-def check(claim: str, sources: Wordings, languages: Iterable[Language] = ALL) -> Verdict:
-    """The verdict on a message; on the worst of its quotations where it has several.
-
-    Raises:
-        RevisionError: a stored text is damaged.
-    """
-    return max(check_all(claim, sources, languages), key=lambda each: _WORST.index(each.kind))
+def check(claim: str, sources: Wordings) -> Verdict:
+    """The verdict on a message; on the worst of its quotations where it has several."""
+    return max(check_all(claim, sources), key=lambda each: _WORST.index(each.kind))
 
 
-def check_all(claim: str, sources: Wordings, languages: Iterable[Language] = ALL) -> tuple[Verdict, ...]:
+def check_all(claim: str, sources: Wordings) -> tuple[Verdict, ...]:
     """The verdicts on all quotations of a message, in order; at least one.
 
     A message that is a quotation as a whole is checked as a whole; else what stands in it in quotation marks; where
     nothing does, the message without the lines that only say where it is from.
-
-    Raises:
-        RevisionError: a stored text is damaged.
     """
-    tables = tuple(languages)
-    checker = _Checker(sources.pack, sources(), tables)
-    whole = [reading for reading in readings(claim, tables) if word_count(reading.text) >= ENOUGH_WORDS]
+    checker = _Checker(sources.pack, sources(), sources.languages)
+    whole = [reading for reading in readings(claim, sources.languages) if word_count(reading.text) >= ENOUGH_WORDS]
     if not whole:
         return (checker.verdict("cannot-check", claim, short=True),)
     for reading in whole:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from content.fold import fold
+from content.language import Language
+from content.languages import ALL
 from content.model import Pack, State
 from content.official import Revision, Span
 from content.quote.level import Levelled
-from content.revisions import Revisions
+from content.revisions import RevisionError, Revisions
 
 SHINGLES = (3, 2, 1)
 """Lengths, in words, of the runs by which near passages are found."""
@@ -124,19 +126,19 @@ def _touch(one: Span, other: Span) -> bool:
 class Wordings:
     """All wordings of a store, read and indexed when they are first needed, and again where the store has changed."""
 
-    def __init__(self, pack: Pack, revisions: Revisions) -> None:
+    def __init__(self, pack: Pack, revisions: Revisions, languages: Iterable[Language] = ALL) -> None:
+        """The wordings of `revisions` that are of the pack's editions; claims may be in any of `languages`."""
         self.pack = pack
         self.revisions = revisions
+        self.languages = tuple(languages)
         self._stamp: str | None = None
         self._held: tuple[Wording, ...] = ()
 
     def __call__(self) -> tuple[Wording, ...]:
         """The wordings held now: the one in force first, then in the pack's order, newest revision first.
 
-        A revision that was corrected is not among them: what an import got wrong was never the law's wording.
-
-        Raises:
-            RevisionError: a stored text is damaged.
+        A revision that was corrected is not among them: what an import got wrong was never the law's wording. A
+        damaged one counts as not loaded, and so do the others of its edition and language.
         """
         stamp = self.revisions.stamp()
         if self._stamp != stamp or not self._held:
@@ -150,12 +152,17 @@ class Wordings:
         made = []
         for edition in self.pack.editions.values():
             for language in self.pack.info.languages:
-                revisions = self.revisions.all(edition.id, language)
                 made += [
                     Wording(revision, edition.state, superseded=newer)
-                    for revision, newer in _uncorrected(revisions)
+                    for revision, newer in _uncorrected(self._all(edition.id, language))
                 ]
         return made
+
+    def _all(self, edition: str, language: str) -> tuple[Revision, ...]:
+        try:
+            return self.revisions.all(edition, language)
+        except RevisionError:
+            return ()
 
 
 def _uncorrected(revisions: Sequence[Revision]) -> list[tuple[Revision, bool]]:

@@ -32,6 +32,8 @@ LEAD_GROWTH = 0.11
 which many words agree counts more, by the root of their number."""
 LEAD_FULL = 3.0
 """The average lead of a question's words (see `Index.leads`) that counts as 1."""
+RECORD_WEIGHT = 1.1
+"""Facts and sessions have no other evidence than their phrases, which counts for more."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
 COMMON = 150
@@ -117,14 +119,14 @@ class Engine:
         known = sum(concept.mass for concept in concepts if concept.terms) / mass
         phrases = self._phrases(concepts, mass)
         ranked: list[tuple[float, str, Target | int]] = [
-            (score, target[1], target)
+            (min(1.0, score * RECORD_WEIGHT), target[1], target)
             for target, score in phrases.items()
             if target[0] in ("fact", "session")
         ]
         evidence = self.evidence(concepts, phrases)
         outside = evidence.pop(self.index.nowhere, Evidence()).score
         ranked.extend((each.score, self.index.numbers[place], place) for place, each in evidence.items())
-        ranked.sort(key=lambda entry: (-entry[0], entry[1]))
+        ranked.sort(key=lambda entry: (-entry[0], isinstance(entry[2], int), entry[1]))
         candidates = tuple(
             self._candidate(entry, evidence, concepts if place < PLACED else [])
             for place, entry in enumerate(ranked[:limit])

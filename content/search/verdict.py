@@ -20,6 +20,8 @@ _SCORE, _MARGIN, _ROOT_OF_MARGIN, _OUTSIDE, _KNOWN = 0.83, -0.99, 6.1, -4.1, 1.8
 _MARGIN_COUNTED = 0.5
 """A lead over the next candidate beyond this says nothing more."""
 
+RECORD = 0.93
+"""From this score on a fact or session is what was asked for."""
 OUTSIDE = 0.6
 """With so much of the best score, what is outside the text is the likelier meaning of the question."""
 KNOWN = 0.3
@@ -42,13 +44,21 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     best = candidates[0]
     if findings.known < KNOWN or findings.outside > best.score * OUTSIDE:
         return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
-    if likelihood(findings) >= SURE:
+    if likelihood(findings) >= SURE or _is_record(candidates):
         beside = (
             each for each in candidates[1:] if _same(best, each) or each.score >= best.score * BESIDE_SHARE
         )
         return "sure", (best, *beside)[:CHOICES]
     offered = [each for each in candidates if each.score >= best.score * CHOICE_SHARE]
     return "unsure", tuple(offered[:CHOICES])
+
+
+def _is_record(candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the question is, nearly word for word, one that a fact or session answers, and no other is."""
+    best, *others = candidates
+    if best.kind == "article" or best.score < RECORD:
+        return False
+    return all(each.kind == "article" or each.score < best.score for each in others)
 
 
 def likelihood(findings: Findings) -> float:

@@ -39,7 +39,7 @@ _Shelves = Mapping[tuple[bool, str, int], list[str]]
 class Concept:
     """A word of a question: the terms it may mean with a quality from 0 to 1 each, and how they were reached.
 
-    `mass` is the rarity of the likeliest term, or of an unknown word.
+    `mass` is the rarity of the commonest term, or that of an unknown word.
     """
 
     word: str
@@ -199,7 +199,7 @@ class Vocabulary:
         return Concept(word, kept, how, self._mass(each for each, _ in kept))
 
     def _mass(self, held: Iterable[str]) -> float:
-        return max(self._index.mass(each) for each in held)
+        return min(self._index.mass(each) for each in held)
 
 
 def _nearest(word: str, shelves: _Shelves, cyrillic: bool) -> list[tuple[str, float]]:

@@ -18,6 +18,8 @@ _TYPES = {
     "link": MessageEntity.TEXT_LINK,
     "quote": MessageEntity.BLOCKQUOTE,
     "folded": MessageEntity.EXPANDABLE_BLOCKQUOTE,
+    "underline": MessageEntity.UNDERLINE,
+    "strike": MessageEntity.STRIKETHROUGH,
 }
 COPY_LIMIT = InlineKeyboardButtonLimit.MAX_COPY_TEXT
 

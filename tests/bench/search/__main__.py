@@ -80,11 +80,7 @@ def _print(measured: record.Record) -> None:
     print(
         f"\n{tables.engines(measured, costs=True)}\n\n{tables.by_half(measured)}\n\n{tables.by_style(measured)}"
     )
-    fresh = measured.success_at_1_without_repeated
-    print(
-        f"\n{measured.repeated} of the questions stand word for word among the pack's topics and examples; "
-        f"success@1 without them: {fresh}"
-    )
+    print(f"\n{tables.repeated(measured)}")
 
 
 def _failures(found: Iterable[Outcome]) -> None:

@@ -42,7 +42,17 @@ _HALVES: dict[str, str] = {"in_scope": "questions in scope", "out_of_scope": "ou
 def readme_block(record: Record) -> str:
     """What stands between the markers of the README."""
     counts = f"{record.reported.in_scope} questions in scope and {record.reported.out_of_scope} out of scope"
-    return f"\n{counts}; {record.machine}.\n\n{engines(record)}\n\n{by_style(record)}\n\n"
+    head = f"{counts}; {record.machine}. {repeated(record)}"
+    return f"\n{head}\n\n{engines(record)}\n\n{by_style(record)}\n\n"
+
+
+def repeated(record: Record) -> str:
+    """A sentence on the questions that the pack holds word for word."""
+    rest = _share(record.success_at_1_without_repeated)
+    return (
+        f"{record.repeated} of them stand word for word among the topics and examples of the pack; "
+        f"without these, success@1 is {rest}."
+    )
 
 
 def readme_held() -> str:
@@ -144,4 +154,4 @@ def _cell(value: float | None) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else f"{value:.3f}"
