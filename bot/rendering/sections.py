@@ -11,7 +11,6 @@ from bot.rendering.provenance import provenance, verify_line, wording_provenance
 from bot.rendering.rich import Rich, bold, italic, join
 from bot.rendering.scene import Scene
 from bot.rendering.wording import quotation, quoted
-from content.model import Edition
 from content.model import PREAMBLE, Edition
 
 PAGE = 12

@@ -22,6 +22,8 @@ LEAD_PRIOR = 30.0
 LEAD_PLACES = 0.5
 """What each further article of a topic has of the one before it, in what a word leads to."""
 LEADS_KEPT = 24
+NOWHERE_SIZE = 2.0
+"""The most that the examples of what is not answered count for, in sizes of an average article."""
 FAINT = 1.0
 """The most that a word counts which names the law itself or a part of it ("article", "constitution")."""
 
@@ -158,6 +160,9 @@ class _Builder:
             for place, count in led.items():
                 sizes[place] += count
         total, places = sum(sizes.values()), len(sizes) or 1
+        # What the text does not answer is many subjects in one: its words would look rare in so large a heap.
+        nowhere = self._place[NOWHERE]
+        sizes[nowhere] = min(sizes[nowhere], NOWHERE_SIZE * total / places)
         found: Counts = {}
         for term, led in self._led.items():
             seen = sum(led.values())

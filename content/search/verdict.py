@@ -13,16 +13,16 @@ from content.search.engine import Candidate, Findings
 
 Verdict = Literal["sure", "unsure", "nothing"]
 
-SURE = 0.9
+SURE = 0.91
 """From this likelihood on the best candidate answers alone."""
-_CONSTANT = -2.5
-_SCORE, _MARGIN, _ROOT_OF_MARGIN, _OUTSIDE, _KNOWN = 0.83, -0.99, 6.1, -4.1, 1.82
+_CONSTANT = -2.27
+_SCORE, _MARGIN, _ROOT_OF_MARGIN, _OUTSIDE, _KNOWN = 0.31, 0.26, 6.08, -4.19, 1.63
 _MARGIN_COUNTED = 0.5
 """A lead over the next candidate beyond this says nothing more."""
 
 RECORD = 0.93
 """From this score on a fact or session is what was asked for."""
-OUTSIDE = 0.6
+OUTSIDE = 0.55
 """With so much of the best score, what is outside the text is the likelier meaning of the question."""
 KNOWN = 0.3
 """With less of the question's mass known, nothing can be said."""

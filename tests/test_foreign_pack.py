@@ -1,0 +1,334 @@
+"""A pack of another country, in languages that the program does not speak, through everything the bot does."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Answering
+from bot.clock import SettableClock
+from bot.local import LocalTelegram, Message
+from bot.local.ids import is_local
+from bot.official_texts import OfficialTexts
+from bot.people import People
+from bot.recent_answers import RecentAnswers
+from bot.rendering.scene import Scenes
+from bot.services import Services
+from bot.staff import Staff
+from bot.storage.database import Database
+from bot.storage.sealing import Sealer
+from content.check import problems
+from content.opening import Opened, open_pack
+from handlers.menus import set_menus
+from tests.bot_process import ROOT, environment
+from tests.running_bot import RunningBot, application
+
+FOLDER = Path(__file__).parent / "packs" / "meadow"
+SHIPPED_COUNTRY = re.compile(
+    r"[\u0400-\u04ff]|kazakh|qazaq|astana|adilet|otinish|\bkk\b|\bkz\b", re.IGNORECASE
+)
+"""What only the shipped pack may say."""
+
+
+@pytest.fixture(scope="module")
+def meadow(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """The pack of the meadow with its index, built anew."""
+    return open_pack(FOLDER, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
+def answers(meadow: Opened) -> Answering:
+    """Answering from that pack."""
+    return Answering(meadow.pack, languages=meadow.languages, index=meadow.index)
+
+
+@pytest.fixture
+async def bot(
+    answers: Answering, sqlite_database: Database, sealer: Sealer, clock: SettableClock, tmp_path: Path
+) -> AsyncIterator[RunningBot]:
+    """A bot running on that pack."""
+    people = People(sqlite_database, sealer, clock, is_local=is_local)
+    official = OfficialTexts.within(tmp_path)
+    services = Services(
+        pack=answers.pack,
+        answering=answers,
+        scenes=Scenes(answers.pack, "eo", official),
+        official=official,
+        people=people,
+        staff=Staff(sqlite_database, people, clock),
+        database=sqlite_database,
+        clock=clock,
+        recent=RecentAnswers(),
+        default_language="eo",
+        name="meadow_bot",
+    )
+    telegram = LocalTelegram(clock=lambda: clock.now().timestamp())
+    async with application(telegram, services) as app:
+        yield RunningBot(telegram, app, services, clock)
+
+
+def words_of(message: Message) -> str:
+    """Everything a person reads of a message: its text and its labels."""
+    return "\n".join([message.text, *(label for row in message.labels for label in row)])
+
+
+def test_the_pack_is_sound(meadow: Opened) -> None:
+    """The check that the shipped pack must pass finds nothing here either."""
+    assert problems(meadow.pack) == []
+
+
+def test_an_opened_pack_comes_back_from_its_cache(meadow: Opened, tmp_path: Path) -> None:
+    """Pack and index are the same when they are opened a second time."""
+    open_pack(FOLDER, tmp_path)
+    again = open_pack(FOLDER, tmp_path)
+    assert again.pack == meadow.pack
+    assert again.index.dumped() == meadow.index.dumped()
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "language", "articles"),
+    [
+        ("artikolo 4", "article", "eo", ["4"]),
+        ("Kion diras artikolo 4?", "article", "eo", ["4"]),
+        ("kvara artikolo", "article", "eo", ["4"]),
+        ("artikolo tri", "article", "eo", ["3"]),
+        ("la 2-a artikolo", "article", "eo", ["2"]),
+        ("artikolo 4 paragrafo 2", "paragraph", "eo", ["4.2"]),
+        ("artikoloj 1 ĝis 3", "range", "eo", ["1", "2", "3"]),
+        ("artikoloj 1 kaj 5", "range", "eo", ["1", "5"]),
+        ("lasta artikolo", "article", "eo", ["5"]),
+        ("sekcio 2", "section", "eo", ["4", "5"]),
+        ("antaŭparolo", "preamble", "eo", ["0"]),
+        ("artikolo 9", "none", "eo", []),
+        ("klauzik 4", "article", "zz", ["4"]),
+        ("pyatorik klauzik", "article", "zz", ["5"]),
+        ("chastik 1", "section", "zz", ["1", "2", "3"]),
+        ("prevorik", "preamble", "zz", ["0"]),
+        ("Elekto de la reĝino", "topic", "eo", ["4.1", "5"]),
+        ("Medik", "topic", "zz", ["3.2"]),
+        ("naĝi en la rivereto", "topic", "eo", ["2"]),
+        ("kiom da artikoloj havas la ĉarto", "fact", "eo", ["1"]),
+        ("kogdik dubik sobor", "session", "zz", ["4"]),
+        ("kiel kuiri supon", "none", "eo", []),
+        ("article 4", "article", "eo", ["4"]),
+        ("статья 4", "article", "eo", ["4"]),
+        ("4-бап", "article", "eo", ["4"]),
+        ("article 4 in Russian", "article", "eo", ["4"]),
+        ("artikolo 4 de Herbejo", "article", "eo", ["4"]),
+        ("article 4 of the Constitution of Kazakhstan", "none", "eo", []),
+        ("привет", "smalltalk", "eo", []),
+    ],
+)
+def test_questions(answers: Answering, question: str, kind: str, language: str, articles: list[str]) -> None:
+    """Questions in the pack's own words are understood; those in other languages are answered in the pack's."""
+    answer = answers.answer(question)
+    found = [
+        f"{hit.number}.{hit.paragraph or hit.item}" if hit.paragraph or hit.item else hit.number
+        for hit in answer.hits
+        if answer.sure
+    ]
+    assert (answer.kind, answer.lang, found) == (kind, language, articles)
+
+
+def test_an_older_edition_is_named_by_its_cues(answers: Answering) -> None:
+    """ "The old article 3" is that of the edition before, which has three articles."""
+    assert (answers.answer("malnova artikolo 3").edition, answers.answer("klauzik 3 starik").edition) == (
+        "meadow-1",
+        "meadow-1",
+    )
+    answer = answers.answer("malnova artikolo 4")
+    assert (answer.kind, answer.reason, answer.asked) == ("none", "no-such-article", "4")
+
+
+async def test_a_newcomer_is_greeted_with_the_packs_text(bot: RunningBot) -> None:
+    """Messages that nobody has put into the language are in English, with the pack's names in them."""
+    start = await bot.answer(bot.person("eo"), "/start")
+    assert start.text == (
+        "I am Atazan. I tell you what la Ĉarto de Herbejo says, article by article.\n"
+        "Ask in your own words or write a number. Languages: Esperanto, Zelmorik.\n"
+        "I am independent and unofficial; I quote and summarise, I do not advise.\n\n"
+        "Try this: “kion diras artikolo 4”"
+    )
+    assert start.labels == [["kion diras artikolo 4"], ["Esperanto", "Zelmorik"]]
+
+
+async def test_an_article_out_of_range_names_the_range(bot: RunningBot) -> None:
+    """What is not there is said with what is."""
+    answer = await bot.answer(bot.person("eo"), "artikolo 9")
+    assert answer.text == "There is no Article 9. Ĉarto de Herbejo (2021) has articles 1 to 5."
+
+
+async def test_follow_ups_go_on_from_the_article_in_hand(bot: RunningBot) -> None:
+    """The next article and another paragraph are asked for in the pack's own words."""
+    me = bot.person("eo")
+    assert (await bot.answer(me, "artikolo 3")).text.startswith("Article 3. La abeloj\n")
+    assert (await bot.answer(me, "sekva artikolo")).text.startswith("Article 4. La reĝino\n")
+    assert (await bot.answer(me, "kaj paragrafo 2?")).text.startswith("Article 4, paragraph 2. La reĝino\n")
+
+
+async def test_browsing_leads_to_every_article_and_topic(bot: RunningBot) -> None:
+    """Sections, topics, an article and its session are a tap away."""
+    me = bot.person("eo")
+    page = await bot.answer(me, "/browse")
+    assert page.labels == [
+        ["Topics"],
+        ["Preamble"],
+        ["Section I. La tero kaj la akvo"],
+        ["Section II. La regado"],
+    ]
+    await bot.press(me, page, "Topics")
+    await bot.press(me, page, "Section II. La regado")
+    assert page.labels == [
+        ["Elekto de la reĝino"],
+        ["Ŝanĝo de la ĉarto"],
+        ["Topics", "All sections"],
+    ]
+    await bot.press(me, page, "Elekto de la reĝino")
+    assert page.text.startswith(
+        "Elekto de la reĝino\n\nArticle 4, paragraph 1. La reĝino\n\n1. La reĝinon elektas"
+    )
+    assert page.labels == [["Article 4 (1)", "Article 5"], ["Section II: topics"]]
+    await bot.press(me, page, "Article 4 (1)")
+    await bot.press(me, page, "Whole Article 4")
+    await bot.press(me, page, "Session 1")
+    assert page.text.startswith("Session 1 · Kunveno sub la kverko · held\n")
+
+
+async def test_a_language_is_chosen_by_its_own_name(bot: RunningBot) -> None:
+    """The languages on offer are the pack's, and the choice holds."""
+    me = bot.person("eo")
+    page = await bot.answer(me, "/language")
+    pressed = await bot.press(me, page, "Zelmorik")
+    assert pressed.text == "I will answer in Zelmorik."
+    assert (await bot.answer(me, "4")).text.startswith("Article 4. Reginak\n")
+    assert (await bot.answer(me, "/language kk")).text == (
+        "I do not know that language. There are: eo – Esperanto, zz – Zelmorik"
+    )
+
+
+async def test_inline_and_guest_mode_answer_from_the_pack(bot: RunningBot) -> None:
+    """An empty query offers the pack's own articles; a question its answer; a guest call one reply."""
+    me = bot.person("eo")
+    assert [result["title"] for result in (await bot.inline(me)).results] == [
+        "Article 4. La reĝino",
+        "Article 1. La herbo apartenas al ĉiuj",
+    ]
+    assert [result["title"] for result in (await bot.inline(me, "artikolo 2")).results] == [
+        "Article 2. La rivereto"
+    ]
+    (answer,) = (await bot.guest(me, "@meadow_bot artikolo 4 paragrafo 2")).answers
+    assert answer.text.startswith("Article 4, paragraph 2. La reĝino\n")
+
+
+async def test_menus_name_the_packs_text(bot: RunningBot) -> None:
+    """What Telegram shows of the bot names the pack's text and languages, and the languages of no other pack."""
+    await set_menus(bot.app.bot, bot.services.scenes, "eo")
+    shown = (await bot.app.bot.get_my_short_description()).short_description
+    assert shown == "What does la Ĉarto de Herbejo say? Independent, unofficial. Esperanto, Zelmorik."
+
+
+SAID = (
+    *(
+        "/start",
+        "/help",
+        "/about",
+        "/privacy",
+        "/settings",
+        "/language",
+        "/mine",
+        "/id",
+        "/delete",
+        "/nothing",
+    ),
+    *(
+        "/article",
+        "/article 4 2",
+        "/article 9",
+        "/browse",
+        "/browse topics",
+        "/browse topics 1",
+        "/browse meadow-1",
+    ),
+    *(
+        "/browse topics Medik",
+        "/sessions",
+        "/sessions dates",
+        "/compare",
+        "/compare 4",
+        "/propose",
+        "/subscribe",
+    ),
+    *(
+        "artikolo 4",
+        "malnova artikolo 3",
+        "sekcio 1",
+        "artikoloj 1 ĝis 5",
+        "antaŭparolo",
+        "artikolo 9",
+        "sekcio 9",
+    ),
+    *(
+        "kiu elektas la reĝinon",
+        "fumi",
+        "kiel kuiri supon",
+        "kiom da artikoloj havas la ĉarto",
+        "hello",
+        "thanks",
+    ),
+    *("kogdik dubik sobor", "article 4 of the Criminal Code", "статья 4", "4-бап", "привет", "стоп", "?!"),
+)
+"""Every command, and a question for every kind of answer."""
+
+
+@pytest.mark.parametrize("layout", ["normal", "plain"])
+@pytest.mark.parametrize("app", ["eo", "zz", "ru"])
+async def test_nothing_of_the_shipped_pack_is_said(bot: RunningBot, app: str, layout: str) -> None:
+    """No answer to anything holds a Cyrillic letter, or a name or code of the shipped pack's country."""
+    me = bot.person(app, "Me")
+    await bot.hear(me, f"/settings {layout}")
+    for said in SAID:
+        for message in await bot.hear(me, said):
+            assert not SHIPPED_COUNTRY.search(words_of(message)), (said, words_of(message))
+
+
+@pytest.mark.parametrize("layout", ["normal", "plain"])
+async def test_every_button_leads_somewhere(bot: RunningBot, layout: str) -> None:
+    """Whatever is offered under any answer can be pressed: no button is stale, none fails, none speaks of elsewhere."""
+    me = bot.person("eo", "Me")
+    await bot.hear(me, f"/settings {layout}")
+    waiting = [message for said in SAID for message in await bot.hear(me, said)]
+    pressed: set[str] = set()
+    while waiting:
+        message = waiting.pop()
+        for data in [button.data for button in message.buttons if button.data]:
+            if data in pressed or "|delete|" in data or "|layout|" in data or "|language|" in data:
+                continue
+            pressed.add(data)
+            press = await bot.forge(me, message, data)
+            assert not press.text, data
+            for shown in bot.news(me.chat):
+                assert not SHIPPED_COUNTRY.search(words_of(shown)), (data, words_of(shown))
+                waiting.append(shown)
+    assert len(pressed) > 40
+
+
+def test_the_command_line_takes_the_pack(tmp_path: Path) -> None:
+    """`BOT_PACK` makes `ask` answer from another pack; `content check` finds it sound."""
+
+    def printed(*arguments: str) -> str:
+        around = environment(tmp_path, BOT_PACK=str(FOLDER), XDG_CACHE_HOME=str(tmp_path))
+        command = (sys.executable, "-m", "bot", *arguments)
+        return subprocess.run(
+            command, cwd=ROOT, env=around, check=True, capture_output=True, text=True
+        ).stdout
+
+    assert json.loads(printed("ask", "--json", "artikolo 4"))["articles"] == [
+        {"number": 4, "paragraph": None, "score": 1.0}
+    ]
+    assert printed("content", "check", str(FOLDER)) == "meadow: 5 articles in 2 languages, no problems\n"
