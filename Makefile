@@ -42,7 +42,7 @@ bench: env
 # How well search finds, beside other engines; one that cannot be installed is left out of the table, which says so.
 # `make bench-search OPTIONS=--failures` lists what went wrong; other options: `python -m tests.bench.search --help`.
 bench-search: env
-	@$(MAKE) --no-print-directory peers || echo "peers: not all could be installed" >&2
+	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench.search $(OPTIONS)
 
 # The engines that search is measured against, apart from what the bot needs.

@@ -42,6 +42,7 @@ from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
 from content.opening import Opened, open_pack
 from content.pack import PackError
+from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
@@ -127,6 +128,7 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         answering=answering,
         scenes=Scenes(pack, language, official),
         official=official,
+        quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
         staff=storage.staff,
         database=storage.database,

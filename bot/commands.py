@@ -31,6 +31,7 @@ COMMANDS = (
     Command("browse"),
     Command("sessions"),
     Command("compare"),
+    Command("check"),
     Command("subscribe", personal=True),
     Command("propose", personal=True),
     Command("mine", personal=True),

@@ -13,6 +13,7 @@ from bot.rendering.scene import Scenes
 from bot.staff import Staff
 from bot.storage.database import Database
 from content.model import Pack
+from content.quote import Wordings
 from content.revisions import Revisions
 
 
@@ -24,6 +25,7 @@ class Services:
     answering: Answering
     scenes: Scenes
     official: OfficialTexts
+    quotations: Wordings
     people: People
     staff: Staff
     database: Database

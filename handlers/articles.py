@@ -1,4 +1,4 @@
-"""Commands that show what the pack holds on an article: the article itself, what changed in it."""
+"""The command that shows an article."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import re
 from telegram import Update
 
 from bot.answer import Answer
-from bot.rendering.differences import differences_card
-from content.model import PREAMBLE
 from handlers.asker import Asker
 from handlers.context import Context
-from handlers.replies import give, put, say
+from handlers.replies import give, say
 
 _NUMBERS = re.compile(r"([0-9]{1,12}(?:-[0-9]{1,2})?)[ .,:]+([0-9]{1,12})")
 
@@ -38,14 +36,3 @@ async def show_article(update: Update, context: Context, asker: Asker, rest: str
         await give(update, context, asker, answer_to_command(rest, context, asker))
     else:
         await say(update, asker, "article-usage")
-
-
-async def compare(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Answer /compare 9 with what is known to have changed in the article since the draft."""
-    number = rest.split()[0] if rest else ""
-    if not number:
-        await say(update, asker, "compare-usage")
-    elif number in context.services.pack.edition.by_number or number == PREAMBLE:
-        await put(update, asker, differences_card(asker.scene, number))
-    else:
-        await show_cited(update, context, asker, number)

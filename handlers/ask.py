@@ -13,6 +13,7 @@ from handlers.asker import Asker, article_in_hand, asker_of
 from handlers.commands import run_command
 from handlers.context import Context
 from handlers.heard import asked_in
+from handlers.quote import claimed_in, give_verdict
 from handlers.replies import give
 
 _ARTICLE = re.compile(r"/article(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
@@ -29,6 +30,9 @@ async def on_text(update: Update, context: Context) -> None:
         name, _, rest = command.partition(" ")
         await run_command(name, update, context, asker, rest)
         return
+    if claimed_in(update.effective_message, question):
+        await give_verdict(update, context, asker, question)
+        return
     await give(update, context, asker, await answer_to(question, update, context, asker))
 
 
@@ -42,6 +46,8 @@ async def on_edited(update: Update, context: Context) -> None:
         rest = question[found.end() :].strip()
         if rest:
             await give(update, context, asker, answer_to_command(rest, context, asker))
+    elif claimed_in(update.edited_message, question):
+        await give_verdict(update, context, asker, question)
     elif not question.startswith("/"):
         await give(update, context, asker, await answer_to(question, update, context, asker))
 

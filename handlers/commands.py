@@ -12,7 +12,7 @@ from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, browse, settings, texts
+from handlers import articles, browse, compare, quote, settings, texts
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
@@ -115,7 +115,8 @@ _RUN: dict[str, Run] = {
     "article": articles.show_article,
     "browse": browse.browse,
     "sessions": browse.show_sessions,
-    "compare": articles.compare,
+    "compare": compare.compare,
+    "check": quote.check,
     "subscribe": _message("subscribe-not-open"),
     "unsubscribe": _message("not-subscribed"),
     "cancel": _message("nothing-to-cancel"),

@@ -33,7 +33,10 @@ async def compare(update: Update, context: Context, asker: Asker, rest: str) -> 
     number, _, words = rest.partition(" ")
     other = edition_meant(asker.scene, words) if words.strip() else None
     if not number or (words.strip() and other is None):
-        await say(update, asker, "compare-usage", editions=", ".join(_others(asker.scene)))
+        others = _others(asker.scene)
+        await say(
+            update, asker, "compare-usage", example=others[0] if others else "", editions=", ".join(others)
+        )
     elif is_article(asker.scene, number):
         await put(update, asker, comparison_card(asker.scene, number, other))
     else:

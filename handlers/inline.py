@@ -14,8 +14,10 @@ from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
 from bot.rendering.record import fact_card, session_card
 from bot.rendering.scene import Scene
+from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
+from handlers.quote import QUOTED_WORDS, verdict_card
 from handlers.views.results import result_of
 
 CACHE_SECONDS = 3600
@@ -28,7 +30,12 @@ async def on_inline(update: Update, context: Context) -> None:
     if query is None:
         return
     asker = await asker_of(update, context)
-    results = {each.id: each for each in map(result_of, _cards(query.query.strip(), context, asker))}
+    asked = query.query.strip()
+    if quoted(asked, QUOTED_WORDS):
+        cards = [await verdict_card(asked, context, asker.scene)]
+    else:
+        cards = _cards(asked, context, asker)
+    results = {each.id: each for each in map(result_of, cards)}
     await query.answer(
         list(results.values())[: InlineQueryLimit.RESULTS],
         cache_time=CACHE_SECONDS,

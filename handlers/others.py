@@ -9,17 +9,24 @@ from bot.rendering.answers import example
 from handlers.asker import asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
+from handlers.quote import claimed_in, give_verdict
 from handlers.replies import say
 
 _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 
 async def on_media(update: Update, context: Context) -> None:
-    """Decline politely what is not text, in private only: in a group it was not meant for the bot."""
+    """Decline politely what is not text, in private only: in a group it was not meant for the bot.
+
+    A quotation that stands under a picture is checked.
+    """
     message = update.effective_message
     if message is None or message.chat.type != ChatType.PRIVATE or not is_heard(message, context):
         return
     asker = await asker_of(update, context)
+    if message.caption and claimed_in(message, message.caption):
+        await give_verdict(update, context, asker, message.caption)
+        return
     await say(update, asker, "decline-media", example=example(asker.scene))
 
 

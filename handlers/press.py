@@ -11,7 +11,7 @@ from bot.answer import Answer, Hit
 from bot.rendering.answers import example
 from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
-from bot.rendering.differences import differences_card
+from bot.rendering.comparing import comparison_card, is_article
 from bot.rendering.milestones import milestones_card
 from bot.rendering.record import fact_card, session_card, sessions_card
 from bot.rendering.scene import Scene
@@ -22,6 +22,7 @@ from handlers import settings
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
+from handlers.compare import send_picture
 from handlers.context import Context
 from handlers.views.send import acknowledge, show
 
@@ -46,6 +47,8 @@ async def _pressed(
         await _ask_example(action, query, update, context, asker)
     elif action.name in ("language", "layout", "delete"):
         await settings.pressed(action, query, update, context, asker)
+    elif action.name == "picture":
+        await send_picture(action, query, asker)
     else:
         card = _shown(action, asker.scene)
         await acknowledge(query)
@@ -141,9 +144,10 @@ def _topic(scene: Scene, topic: str) -> Card:
     return topic_card(scene, scene.pack.topic_by_id[topic])
 
 
-def _differences(scene: Scene, number: str) -> Card:
-    _known(number in scene.pack.edition.by_number or number == PREAMBLE)
-    return differences_card(scene, number)
+def _compared(scene: Scene, number: str, other: str | None = None) -> Card:
+    _known(is_article(scene, number))
+    _known(other is None or (other in scene.pack.editions and other != scene.pack.edition.id))
+    return comparison_card(scene, number, other)
 
 
 def _fact(scene: Scene, fact: str) -> Card:
@@ -168,7 +172,7 @@ _VIEWS: dict[str, Callable[..., Card]] = {
     "section": _section,
     "topics": _topics,
     "topic": _topic,
-    "compare": _differences,
+    "compare": _compared,
     "fact": _fact,
     "session": _session,
     "sessions": sessions_card,

@@ -27,6 +27,7 @@ from bot.storage.database import Database
 from bot.storage.sealing import Sealer
 from content.model import Pack
 from content.pack import load
+from content.quote import Wordings
 from handlers import register
 from handlers.context import App, context_for
 
@@ -148,6 +149,7 @@ def services(
         answering=answering,
         scenes=Scenes(answering.pack, scenes.fallback, official),
         official=official,
+        quotations=Wordings(answering.pack, official.revisions),
         people=people,
         staff=Staff(sqlite_database, people, clock),
         database=sqlite_database,

@@ -1,4 +1,4 @@
-"""What became of a claimed quotation, as a person reads it: the verdict, the place, the words, and what was searched."""
+"""What became of a claimed quotation, as a person reads it: verdict, place, words, and what was searched."""
 
 from __future__ import annotations
 
@@ -169,7 +169,9 @@ def _searched(scene: Scene, verdict: Verdict) -> Rich:
 def _listed(scene: Scene, held: Iterable[tuple[str, str]]) -> str:
     order = list(scene.pack.editions)
     named = []
-    for edition, pairs in groupby(sorted(held, key=lambda pair: order.index(pair[0])), key=lambda pair: pair[0]):
+    for edition, pairs in groupby(
+        sorted(held, key=lambda pair: order.index(pair[0])), key=lambda pair: pair[0]
+    ):
         languages = ", ".join(scene.language_name(code) for _, code in pairs)
         named.append(f"{scene.text(scene.edition(edition)).name} ({languages})")
     return "; ".join(named)

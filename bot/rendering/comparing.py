@@ -1,4 +1,4 @@
-"""An article beside its counterpart in another edition: word for word where both texts are loaded, else what is known."""
+"""An article beside its counterpart in another edition: word for word where both texts are loaded."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def comparison_card(scene: Scene, number: str, other: str | None = None) -> Card
         return _word_for_word(scene, found)
     if chosen.state == "draft":
         card = differences_card(scene, number)
-        return replace(card, text=join((card.text, _not_loaded(scene, chosen))), rows=_rows(scene, number, chosen))
+        return replace(
+            card, text=join((card.text, _not_loaded(scene, chosen))), rows=_rows(scene, number, chosen)
+        )
     return _by_the_map(scene, number, chosen)
 
 
@@ -123,7 +125,9 @@ def _word_for_word(scene: Scene, found: Comparison) -> Card:
         body if scene.plain else body.marked("quote"),
         italic(_source(scene, found)),
     )
-    picture = act(scene, scene.say("button-picture"), "picture", found.number, found.other) if changed else None
+    picture = (
+        act(scene, scene.say("button-picture"), "picture", found.number, found.other) if changed else None
+    )
     rows = _rows(scene, found.number, scene.edition(found.other))
     return Card(join(lines), ((picture,), *rows) if picture else rows, title=title)
 
@@ -202,7 +206,7 @@ def _rows(scene: Scene, number: str, shown: Edition) -> tuple[tuple[Button, ...]
 
 
 def _default_other(scene: Scene, number: str) -> Edition | None:
-    """The edition to compare with: a draft both of whose texts are loaded, one of which something is known, any other."""
+    """The edition to compare with: a draft that is loaded, else one of which something is known, else any."""
     others = [edition for edition in scene.pack.editions.values() if edition is not scene.pack.edition]
     others.sort(key=lambda edition: edition.state != "draft")
     loaded = [edition for edition in others if comparison(scene, number, edition.id)]

@@ -90,7 +90,9 @@ def check_all(claim: str, sources: Wordings) -> tuple[Verdict, ...]:
     nothing does, the message without the lines that only say where it is from.
     """
     checker = _Checker(sources.pack, sources(), sources.languages)
-    whole = [reading for reading in readings(claim, sources.languages) if word_count(reading.text) >= ENOUGH_WORDS]
+    whole = [
+        reading for reading in readings(claim, sources.languages) if word_count(reading.text) >= ENOUGH_WORDS
+    ]
     if not whole:
         return (checker.verdict("cannot-check", claim, short=True),)
     for reading in whole:
@@ -162,7 +164,9 @@ class _Checker:
             return self._located("cannot-check", claim, passage, undecided=True)
         return self._located("altered" if passage else "not-found", claim, passage)
 
-    def _located(self, kind: Kind, claim: str, passage: Passage | None, *, undecided: bool = False) -> Verdict:
+    def _located(
+        self, kind: Kind, claim: str, passage: Passage | None, *, undecided: bool = False
+    ) -> Verdict:
         """A verdict with the nearest passage, where there is one."""
         if passage is None:
             return self.verdict(kind, claim, undecided=undecided)
@@ -183,7 +187,9 @@ class _Checker:
         passages = [
             passage
             for wording in self._wordings
-            if wording.in_force and wording.language == found.language and (passage := nearest(words, wording))
+            if wording.in_force
+            and wording.language == found.language
+            and (passage := nearest(words, wording))
         ]
         found = replace(found, undecided=self._lacks_today(found.language or ""))
         best = max(passages, key=lambda each: each.likeness, default=None)
@@ -261,13 +267,13 @@ def _follows_colon(found: Verdict) -> bool:
     if found.wording is None:
         return False
     before = found.wording.revision.wording[: found.spans[0].start].decode()[-40:]
-    return _LIST_MARK.sub("", before).rstrip(" \t\n\"«“").endswith(":")
+    return _LIST_MARK.sub("", before).rstrip(' \t\n"«“').endswith(":")
 
 
 def _is_whole(wording: Wording, spans: Sequence[Span]) -> bool:
     """Whether the first slice begins a sentence and the last one ends one."""
     data = wording.revision.wording
-    before = data[: spans[0].start].decode()[-6:].rstrip(" \t\"«“")
-    after = data[spans[-1].end :].decode("utf-8", "ignore")[:4].lstrip(" »”\"")
+    before = data[: spans[0].start].decode()[-6:].rstrip(' \t"«“')
+    after = data[spans[-1].end :].decode("utf-8", "ignore")[:4].lstrip(' »”"')
     begins = not before or before[-1] in ".!?;:\n)"
     return begins and (not after or after[0] in ".!?;:\n")

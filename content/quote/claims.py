@@ -1,4 +1,4 @@
-"""What of a message is claimed to be a quotation: what stands in quotation marks, else the message without its frame."""
+"""What of a message is claimed to be a quotation: what stands in quotation marks, else all but its frame."""
 
 from __future__ import annotations
 
@@ -79,11 +79,15 @@ def fragments(claim: str) -> tuple[str, ...]:
 
 
 def without_frame(text: str, languages: Sequence[Language]) -> str:
-    """The message without lines above and below that only say where it is from, and without such words before a colon."""
+    """The message without lines above and below that only say where it is from, and such words before a colon."""
     lines = [line for line in text.splitlines() if line.strip()]
     while len(lines) > 1 and (_is_source(lines[0], languages) or _leads_in(lines[0], languages)):
         lines.pop(0)
-    while len(lines) > 1 and not lines[-1].rstrip().endswith((".", ";", ":")) and _is_source(lines[-1], languages):
+    while (
+        len(lines) > 1
+        and not lines[-1].rstrip().endswith((".", ";", ":"))
+        and _is_source(lines[-1], languages)
+    ):
         lines.pop()
     body = "\n".join(lines)
     before, colon, after = body.partition(":")

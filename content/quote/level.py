@@ -74,7 +74,11 @@ class Levelled:
         return place
 
     def _is_whole(self, start: int, end: int) -> bool:
-        before, inside, after = self.text[max(0, start - 2) : start], self.text[start:end], self.text[end : end + 2]
+        before, inside, after = (
+            self.text[max(0, start - 2) : start],
+            self.text[start:end],
+            self.text[end : end + 2],
+        )
         if _goes_on(inside, after) or _goes_on(before, inside):
             return False
         return not (

@@ -106,7 +106,11 @@ def _respelt(said: Sequence[str], there: Sequence[str]) -> list[str]:
     choices = sorted(known)
     spelt: dict[str, str] = {}
     for word in set(said) - known:
-        found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=ALIKE) if len(word) > 3 else None
+        found = (
+            process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=ALIKE)
+            if len(word) > 3
+            else None
+        )
         if found:
             spelt[word] = found[0]
     return [spelt.get(word, word) for word in said]

@@ -135,6 +135,7 @@ class Vocabulary:
         return (
             self._exact(word)
             or self._either(self._other_letters(word), word)
+            or self._joined(word)
             or self._misspelt(word)
             or Concept(word, (), "unknown", self._index.rarest)
         )
@@ -167,6 +168,14 @@ class Vocabulary:
             held = self._keyed(key[: len(key) - cut])
             if held:
                 return self._made(word, held, "letters", 1.0 - 0.04 * cut)
+        return None
+
+    def _joined(self, word: str) -> Concept | None:
+        """Two words written as one ("healthcare"), both of which the texts hold."""
+        for cut in range(_SHORTEST_TYPO, len(word) - _SHORTEST_TYPO + 1):
+            first, second = self._held(word[:cut]), self._held(word[cut:])
+            if first and second:
+                return self._made(word, (*first, *second), "stem")
         return None
 
     def _misspelt(self, word: str) -> Concept | None:
