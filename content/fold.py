@@ -6,6 +6,7 @@ disagree, and a word present in a text would not be found.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that look alike: keyboards, scanners and old copies swap them. Case matters, since only the
 # capital of some pairs looks alike ("B" and "В", "H" and "Н"), while small "h" is the Kazakh "һ".
@@ -45,6 +46,10 @@ def fold(text: str) -> str:
     hyphens become one kind each, a raised number of an inserted article ("83¹") is written with a hyphen,
     and white space is single. Folding twice changes nothing more.
     """
+    return _short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     quick = text.casefold().replace("ё", "е")
     if _CLEAN.fullmatch(quick) and not _MIXED.search(quick):
         return " ".join(quick.split())
@@ -54,6 +59,11 @@ def fold(text: str) -> str:
             break
         text = folded
     return text
+
+
+_SHORT = 40
+"""Characters up to which what was folded is remembered: words come again and again."""
+_short = lru_cache(maxsize=10_000)(_folded)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ from inspect import signature
 from telegram import CallbackQuery, Update
 
 from bot.answer import Answer, Hit
+from bot.named_topics import hits_of
 from bot.rendering.answers import example
 from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
@@ -185,6 +186,10 @@ def _remembered(action: Action, context: Context, asker: Asker) -> None:
         edition, number, *paragraph = action.arguments
         hit = Hit(number, paragraph[0] if paragraph else None)
         remember(context, asker, Answer("article", asker.scene.language, edition, (hit,)))
+    elif action.name == "topic":
+        pack = context.services.pack
+        hits = hits_of(pack.topic_by_id[action.arguments[0]], pack.edition)
+        remember(context, asker, Answer("topic", asker.scene.language, pack.edition.id, hits))
 
 
 async def _ask_example(

@@ -9,7 +9,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.storage_fixtures", "tests.running_bot"]
+pytest_plugins = ["tests.storage_fixtures", "tests.running_bot", "tests.command_line"]
 
 # The same examples on every machine, however slow.
 settings.register_profile("atazan", deadline=None, derandomize=True)

@@ -213,6 +213,6 @@ def test_parsing_never_fails(question: str) -> None:
     ["4 ", "статья ", "4-", "1.", "статья 4 и ", "\x00", "§", "(4", "стотья 4 ", "a", "½ ", "пункт 2 "],
 )
 def test_long_questions_are_cut(piece: str) -> None:
-    """Only the first 2,000 characters are read: 100 kB give what they give."""
+    """Only the first 1,000 characters are read: 100 kB give what they give."""
     long = piece * (100_000 // len(piece))
     assert parse(long, names=NAMES) == parse(long[:2000], names=NAMES)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.cli import main
 from content.pack import SHIPPED
 from tests.bench.questions import questions
 from tests.bot_process import environment
+from tests.command_line import Ended, Run, refused
 
 FIELDS = {
     "id": (type(None), str, int),
@@ -30,43 +27,6 @@ FIELDS = {
     "elapsed_ms": (float,),
 }
 """The fields of the answer object in their order, with the types they have."""
-
-
-@dataclass(frozen=True)
-class Ended:
-    """What a command printed, and its exit status."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def answers(self) -> list[dict[str, Any]]:
-        """The lines of JSON that it printed."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process, in an empty folder and without settings of its surroundings."""
-    for name in [name for name in os.environ if name.startswith("BOT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-
-    def ended(*arguments: str, stdin: bytes = b"", **settings: str) -> Ended:
-        for name, value in settings.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-        with pytest.raises(SystemExit) as stop:
-            main(list(arguments))
-        out, err = capsys.readouterr()
-        assert isinstance(stop.value.code, int)
-        return Ended(stop.value.code, out, err)
-
-    return ended
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +50,6 @@ def process(folder: Path, *arguments: str, stdin: bytes = b"", **settings: str) 
         check=False,
     )
     return Ended(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
-
-
-def refused(ended: Ended) -> str:
-    """The one line with which a command ended for wrong use or bad input."""
-    assert (ended.code, ended.out) == (2, "")
-    line, end, rest = ended.err.partition("\n")
-    assert (end, rest) == ("\n", "")
-    return line
 
 
 # Asking
@@ -355,7 +307,7 @@ def test_content_list(run: Run) -> None:
         for edition in ("kz-1995", "kz-2026", "kz-2026-draft-1")
         for language in ("kk", "ru", "en")
     }
-    assert ["kz-2026", "en", "in-force", "96/96 digests", "not reviewed"] in rows
+    assert ["kz-2026", "en", "in-force", "96/96 digests", "not reviewed", "no official text"] in rows
 
 
 def test_content_check(run: Run) -> None:

@@ -6,28 +6,20 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.answering import Answering
-from bot.clock import SettableClock
-from bot.local import LocalTelegram, Message
-from bot.local.ids import is_local
-from bot.official_texts import OfficialTexts
-from bot.people import People
-from bot.recent_answers import RecentAnswers
+from bot.local import Message
 from bot.rendering.scene import Scenes
 from bot.services import Services
-from bot.staff import Staff
-from bot.storage.database import Database
-from bot.storage.sealing import Sealer
 from content.check import problems
 from content.opening import Opened, open_pack
 from handlers.menus import set_menus
 from tests.bot_process import ROOT, environment
-from tests.running_bot import RunningBot, application
+from tests.running_bot import RunningBot
 
 FOLDER = Path(__file__).parent / "packs" / "meadow"
 SHIPPED_COUNTRY = re.compile(
@@ -43,34 +35,21 @@ def meadow(tmp_path_factory: pytest.TempPathFactory) -> Opened:
 
 
 @pytest.fixture(scope="module")
-def answers(meadow: Opened) -> Answering:
-    """Answering from that pack."""
+def answering(meadow: Opened) -> Answering:
+    """Answering from that pack, in the place of the shipped one."""
     return Answering(meadow.pack, languages=meadow.languages, index=meadow.index)
 
 
+@pytest.fixture(scope="module")
+def scenes(meadow: Opened) -> Scenes:
+    """The scenes of that pack."""
+    return Scenes(meadow.pack, "eo")
+
+
 @pytest.fixture
-async def bot(
-    answers: Answering, sqlite_database: Database, sealer: Sealer, clock: SettableClock, tmp_path: Path
-) -> AsyncIterator[RunningBot]:
-    """A bot running on that pack."""
-    people = People(sqlite_database, sealer, clock, is_local=is_local)
-    official = OfficialTexts.within(tmp_path)
-    services = Services(
-        pack=answers.pack,
-        answering=answers,
-        scenes=Scenes(answers.pack, "eo", official),
-        official=official,
-        people=people,
-        staff=Staff(sqlite_database, people, clock),
-        database=sqlite_database,
-        clock=clock,
-        recent=RecentAnswers(),
-        default_language="eo",
-        name="meadow_bot",
-    )
-    telegram = LocalTelegram(clock=lambda: clock.now().timestamp())
-    async with application(telegram, services) as app:
-        yield RunningBot(telegram, app, services, clock)
+def services(services: Services) -> Services:
+    """The services of a bot for that pack, whose operator chose nothing."""
+    return replace(services, default_language="eo", name="meadow_bot")
 
 
 def words_of(message: Message) -> str:
@@ -125,9 +104,11 @@ def test_an_opened_pack_comes_back_from_its_cache(meadow: Opened, tmp_path: Path
         ("привет", "smalltalk", "eo", []),
     ],
 )
-def test_questions(answers: Answering, question: str, kind: str, language: str, articles: list[str]) -> None:
+def test_questions(
+    answering: Answering, question: str, kind: str, language: str, articles: list[str]
+) -> None:
     """Questions in the pack's own words are understood; those in other languages are answered in the pack's."""
-    answer = answers.answer(question)
+    answer = answering.answer(question)
     found = [
         f"{hit.number}.{hit.paragraph or hit.item}" if hit.paragraph or hit.item else hit.number
         for hit in answer.hits
@@ -136,19 +117,19 @@ def test_questions(answers: Answering, question: str, kind: str, language: str, 
     assert (answer.kind, answer.lang, found) == (kind, language, articles)
 
 
-def test_an_older_edition_is_named_by_its_cues(answers: Answering) -> None:
+def test_an_older_edition_is_named_by_its_cues(answering: Answering) -> None:
     """ "The old article 3" is that of the edition before, which has three articles."""
-    assert (answers.answer("malnova artikolo 3").edition, answers.answer("klauzik 3 starik").edition) == (
+    assert (answering.answer("malnova artikolo 3").edition, answering.answer("klauzik 3 starik").edition) == (
         "meadow-1",
         "meadow-1",
     )
-    answer = answers.answer("malnova artikolo 4")
+    answer = answering.answer("malnova artikolo 4")
     assert (answer.kind, answer.reason, answer.asked) == ("none", "no-such-article", "4")
 
 
-async def test_a_newcomer_is_greeted_with_the_packs_text(bot: RunningBot) -> None:
+async def test_a_newcomer_is_greeted_with_the_packs_text(running: RunningBot) -> None:
     """Messages that nobody has put into the language are in English, with the pack's names in them."""
-    start = await bot.answer(bot.person("eo"), "/start")
+    start = await running.answer(running.person("eo"), "/start")
     assert start.text == (
         "I am Atazan. I tell you what la Ĉarto de Herbejo says, article by article.\n"
         "Ask in your own words or write a number. Languages: Esperanto, Zelmorik.\n"
@@ -158,78 +139,80 @@ async def test_a_newcomer_is_greeted_with_the_packs_text(bot: RunningBot) -> Non
     assert start.labels == [["kion diras artikolo 4"], ["Esperanto", "Zelmorik"]]
 
 
-async def test_an_article_out_of_range_names_the_range(bot: RunningBot) -> None:
+async def test_an_article_out_of_range_names_the_range(running: RunningBot) -> None:
     """What is not there is said with what is."""
-    answer = await bot.answer(bot.person("eo"), "artikolo 9")
+    answer = await running.answer(running.person("eo"), "artikolo 9")
     assert answer.text == "There is no Article 9. Ĉarto de Herbejo (2021) has articles 1 to 5."
 
 
-async def test_follow_ups_go_on_from_the_article_in_hand(bot: RunningBot) -> None:
+async def test_follow_ups_go_on_from_the_article_in_hand(running: RunningBot) -> None:
     """The next article and another paragraph are asked for in the pack's own words."""
-    me = bot.person("eo")
-    assert (await bot.answer(me, "artikolo 3")).text.startswith("Article 3. La abeloj\n")
-    assert (await bot.answer(me, "sekva artikolo")).text.startswith("Article 4. La reĝino\n")
-    assert (await bot.answer(me, "kaj paragrafo 2?")).text.startswith("Article 4, paragraph 2. La reĝino\n")
+    me = running.person("eo")
+    assert (await running.answer(me, "artikolo 3")).text.startswith("Article 3. La abeloj\n")
+    assert (await running.answer(me, "sekva artikolo")).text.startswith("Article 4. La reĝino\n")
+    assert (await running.answer(me, "kaj paragrafo 2?")).text.startswith(
+        "Article 4, paragraph 2. La reĝino\n"
+    )
 
 
-async def test_browsing_leads_to_every_article_and_topic(bot: RunningBot) -> None:
+async def test_browsing_leads_to_every_article_and_topic(running: RunningBot) -> None:
     """Sections, topics, an article and its session are a tap away."""
-    me = bot.person("eo")
-    page = await bot.answer(me, "/browse")
+    me = running.person("eo")
+    page = await running.answer(me, "/browse")
     assert page.labels == [
         ["Topics"],
         ["Preamble"],
         ["Section I. La tero kaj la akvo"],
         ["Section II. La regado"],
     ]
-    await bot.press(me, page, "Topics")
-    await bot.press(me, page, "Section II. La regado")
+    await running.press(me, page, "Topics")
+    await running.press(me, page, "Section II. La regado")
     assert page.labels == [
         ["Elekto de la reĝino"],
         ["Ŝanĝo de la ĉarto"],
         ["Topics", "All sections"],
     ]
-    await bot.press(me, page, "Elekto de la reĝino")
+    await running.press(me, page, "Elekto de la reĝino")
     assert page.text.startswith(
         "Elekto de la reĝino\n\nArticle 4, paragraph 1. La reĝino\n\n1. La reĝinon elektas"
     )
     assert page.labels == [["Article 4 (1)", "Article 5"], ["Section II: topics"]]
-    await bot.press(me, page, "Article 4 (1)")
-    await bot.press(me, page, "Whole Article 4")
-    await bot.press(me, page, "Session 1")
+    await running.press(me, page, "Article 4 (1)")
+    await running.press(me, page, "Whole Article 4")
+    await running.press(me, page, "Session 1")
     assert page.text.startswith("Session 1 · Kunveno sub la kverko · held\n")
 
 
-async def test_a_language_is_chosen_by_its_own_name(bot: RunningBot) -> None:
+async def test_a_language_is_chosen_by_its_own_name(running: RunningBot) -> None:
     """The languages on offer are the pack's, and the choice holds."""
-    me = bot.person("eo")
-    page = await bot.answer(me, "/language")
-    pressed = await bot.press(me, page, "Zelmorik")
+    me = running.person("eo")
+    page = await running.answer(me, "/language")
+    pressed = await running.press(me, page, "Zelmorik")
     assert pressed.text == "I will answer in Zelmorik."
-    assert (await bot.answer(me, "4")).text.startswith("Article 4. Reginak\n")
-    assert (await bot.answer(me, "/language kk")).text == (
+    assert (await running.answer(me, "4")).text.startswith("Article 4. Reginak\n")
+    assert (await running.answer(me, "/language kk")).text == (
         "I do not know that language. There are: eo – Esperanto, zz – Zelmorik"
     )
 
 
-async def test_inline_and_guest_mode_answer_from_the_pack(bot: RunningBot) -> None:
+async def test_inline_and_guest_mode_answer_from_the_pack(running: RunningBot) -> None:
     """An empty query offers the pack's own articles; a question its answer; a guest call one reply."""
-    me = bot.person("eo")
-    assert [result["title"] for result in (await bot.inline(me)).results] == [
+    me = running.person("eo")
+    assert [result["title"] for result in (await running.inline(me)).results] == [
         "Article 4. La reĝino",
         "Article 1. La herbo apartenas al ĉiuj",
     ]
-    assert [result["title"] for result in (await bot.inline(me, "artikolo 2")).results] == [
+    assert [result["title"] for result in (await running.inline(me, "artikolo 2")).results] == [
         "Article 2. La rivereto"
     ]
-    (answer,) = (await bot.guest(me, "@meadow_bot artikolo 4 paragrafo 2")).answers
+    (answer,) = (await running.guest(me, "@meadow_bot artikolo 4 paragrafo 2")).answers
     assert answer.text.startswith("Article 4, paragraph 2. La reĝino\n")
 
 
-async def test_menus_name_the_packs_text(bot: RunningBot) -> None:
+async def test_menus_name_the_packs_text(running: RunningBot) -> None:
     """What Telegram shows of the bot names the pack's text and languages, and the languages of no other pack."""
-    await set_menus(bot.app.bot, bot.services.scenes, "eo")
-    shown = (await bot.app.bot.get_my_short_description()).short_description
+    await set_menus(running.app.bot, running.services.scenes, "eo")
+    shown = (await running.app.bot.get_my_short_description()).short_description
     assert shown == "What does la Ĉarto de Herbejo say? Independent, unofficial. Esperanto, Zelmorik."
 
 
@@ -288,21 +271,21 @@ SAID = (
 
 @pytest.mark.parametrize("layout", ["normal", "plain"])
 @pytest.mark.parametrize("app", ["eo", "zz", "ru"])
-async def test_nothing_of_the_shipped_pack_is_said(bot: RunningBot, app: str, layout: str) -> None:
+async def test_nothing_of_the_shipped_pack_is_said(running: RunningBot, app: str, layout: str) -> None:
     """No answer to anything holds a Cyrillic letter, or a name or code of the shipped pack's country."""
-    me = bot.person(app, "Me")
-    await bot.hear(me, f"/settings {layout}")
+    me = running.person(app, "Me")
+    await running.hear(me, f"/settings {layout}")
     for said in SAID:
-        for message in await bot.hear(me, said):
+        for message in await running.hear(me, said):
             assert not SHIPPED_COUNTRY.search(words_of(message)), (said, words_of(message))
 
 
 @pytest.mark.parametrize("layout", ["normal", "plain"])
-async def test_every_button_leads_somewhere(bot: RunningBot, layout: str) -> None:
+async def test_every_button_leads_somewhere(running: RunningBot, layout: str) -> None:
     """Whatever is offered under any answer can be pressed: no button is stale, none fails, none speaks of elsewhere."""
-    me = bot.person("eo", "Me")
-    await bot.hear(me, f"/settings {layout}")
-    waiting = [message for said in SAID for message in await bot.hear(me, said)]
+    me = running.person("eo", "Me")
+    await running.hear(me, f"/settings {layout}")
+    waiting = [message for said in SAID for message in await running.hear(me, said)]
     pressed: set[str] = set()
     while waiting:
         message = waiting.pop()
@@ -310,9 +293,9 @@ async def test_every_button_leads_somewhere(bot: RunningBot, layout: str) -> Non
             if data in pressed or "|delete|" in data or "|layout|" in data or "|language|" in data:
                 continue
             pressed.add(data)
-            press = await bot.forge(me, message, data)
+            press = await running.forge(me, message, data)
             assert not press.text, data
-            for shown in bot.news(me.chat):
+            for shown in running.news(me.chat):
                 assert not SHIPPED_COUNTRY.search(words_of(shown)), (data, words_of(shown))
                 waiting.append(shown)
     assert len(pressed) > 40

@@ -42,6 +42,15 @@ async def test_topics_stand_beside_sections(running: RunningBot) -> None:
     assert page.text.startswith("Статья 17, пункт 3. ")
 
 
+async def test_a_topic_puts_its_article_into_the_hand(running: RunningBot) -> None:
+    """After a topic was tapped, "the next one" is the article after the topic's first."""
+    me = running.person("en")
+    page = await running.answer(me, "/browse topics 6")
+    await running.press(me, page, "Powers of the People's Council")
+    assert "\n\nArticle 71, paragraph 1. " in page.text
+    assert (await running.answer(me, "and the next one?")).text.startswith("Article 72. ")
+
+
 @pytest.mark.parametrize(
     ("app", "said", "title"),
     [

@@ -16,10 +16,12 @@ from bot.rendering.answers import answer_card
 from bot.rendering.articles import article_card
 from bot.rendering.card import LABEL, Action, Button, Card
 from bot.rendering.differences import differences_card
+from bot.rendering.milestones import milestones_card
 from bot.rendering.record import fact_card, session_card, sessions_card
 from bot.rendering.rich import MESSAGE_UNITS, utf16
 from bot.rendering.scene import Scene, Scenes
 from bot.rendering.sections import section_card, sections_card
+from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import Pack
 from handlers.callback import StaleButtonError, decode, encode
 from handlers.views.markup import keyboard
@@ -59,10 +61,12 @@ def other_cards(scene: Scene) -> Iterator[tuple[str, Card]]:
     for topic in pack.topics:
         hits = tuple(Hit(*(reference.partition(".")[::2])) for reference in topic.articles)
         hits = tuple(Hit(hit.number, hit.paragraph or None) for hit in hits)
+        yield f"topic {topic.id}", topic_card(scene, topic)
         yield (
             topic.id,
             answer_card(scene, Answer("topic", scene.language, pack.edition.id, hits, topic=topic.id)),
         )
+    yield from listing_cards(scene)
     for fact in pack.facts:
         yield fact.id, fact_card(scene, fact)
     for session in pack.sessions:
@@ -74,6 +78,16 @@ def other_cards(scene: Scene) -> Iterator[tuple[str, Card]]:
         yield page_card.__name__, page_card(scene)
     yield "help", pages.help_card(scene, "atazan_bot")
     yield "about", pages.about_card(scene, "@atazan_bot")
+
+
+def listing_cards(scene: Scene) -> Iterator[tuple[str, Card]]:
+    """The lists of topics and of the dates of the record, page by page."""
+    yield "topics", topics_card(scene)
+    for number in topics_of(scene.pack):
+        for page in (1, 2, 16):
+            yield f"topics {number}", topic_list_card(scene, number, page)
+    for page in (1, 2, 3):
+        yield f"dates {page}", milestones_card(scene, page)
 
 
 def buttons(card: Card) -> list[Button]:

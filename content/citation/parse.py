@@ -20,7 +20,7 @@ from content.languages import ALL
 def parse(question: str, *, names: Names, languages: Sequence[Language] = ALL) -> Citation | None:
     """What `question` cites; None if it cites nothing and names no other law.
 
-    The first 2,000 characters are read. Numbers alone are a citation only when nothing of content stands
+    The first 1,000 characters are read. Numbers alone are a citation only when nothing of content stands
     beside them; so is a paragraph without an article, which then belongs to the article in hand.
     """
     table = lexicon(tuple(languages), names)

@@ -12,7 +12,7 @@ from content.language import Role
 from content.numerals import roman
 
 _CYRILLIC_LANGUAGES = ("kk", "ru")
-LONGEST_QUESTION = 2_000
+LONGEST_QUESTION = 1_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
 
 _TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s']|_)")
@@ -44,7 +44,7 @@ class Token:
 
 
 def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
-    """Tokens of the first 2,000 characters, each word with what it may mean in any of the languages."""
+    """Tokens of the first 1,000 characters, each word with what it may mean in any of the languages."""
     tokens: list[Token] = []
     for place, chunk in enumerate(question[:LONGEST_QUESTION].split()):
         tokens += _repaired(chunk, list(_cut(fold(chunk), chunk, place, lexicon)), lexicon)

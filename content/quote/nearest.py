@@ -77,18 +77,13 @@ def _fitted(said: Sequence[str], wording: Wording, start: int, end: int) -> Pass
     if not there:
         return None
     heard = _respelt(said, there)
-    pairs = [
-        (op.src_start + step, op.dest_start + step)
-        for op in LCSseq.opcodes(heard, there)
-        if op.tag == "equal"
-        for step in range(op.src_end - op.src_start)
-    ]
+    pairs = _aligned(heard, there)
     cut = _cut({j for _, j in pairs}, there)
     if cut is None:
         return None
     first, last = cut
     kept = [i for i, j in pairs if first <= j < last]
-    first = max(first - min(kept[0], 3), 0) if _misses_head(kept) else first
+    first = max(first - min(kept[0], 3), 0) if kept[0] else first
     last = min(last + min(len(said) - 1 - kept[-1], 3), len(there))
     matched = sum(len(said[i]) for i in kept)
     longest = max(sum(map(len, said)), sum(map(len, there[cut[0] : cut[1]])))
@@ -96,8 +91,24 @@ def _fitted(said: Sequence[str], wording: Wording, start: int, end: int) -> Pass
     return Passage(wording, first, last, matched / longest)
 
 
-def _misses_head(kept: Sequence[int]) -> bool:
-    return kept[0] > 0
+def _aligned(heard: Sequence[str], there: Sequence[str]) -> list[tuple[int, int]]:
+    """The most words of both in the same order, as pairs of places, each as near to its neighbours as may be.
+
+    Of several longest alignments the first that is found may reach for a word in the sentence before.
+    """
+    pairs = [
+        (op.src_start + step, op.dest_start + step)
+        for op in LCSseq.opcodes(heard, there)
+        if op.tag == "equal"
+        for step in range(op.src_end - op.src_start)
+    ]
+    for at in range(len(pairs) - 2, -1, -1):
+        word, to = there[pairs[at][1]], pairs[at + 1][1]
+        pairs[at] = (pairs[at][0], next(j for j in range(to - 1, -1, -1) if there[j] == word))
+    for at in range(1, len(pairs)):
+        word, to = there[pairs[at][1]], pairs[at - 1][1]
+        pairs[at] = (pairs[at][0], next(j for j in range(to + 1, len(there)) if there[j] == word))
+    return pairs
 
 
 def _respelt(said: Sequence[str], there: Sequence[str]) -> list[str]:

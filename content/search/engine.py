@@ -169,10 +169,8 @@ class Engine:
         return ranked[0][0]
 
     def _spoken(self, word: str) -> set[str]:
-        concepts = self.vocabulary.concepts(word)
-        return {
-            t.partition(":")[0] for concept in concepts if concept.how != "typo" for t, _ in concept.terms
-        }
+        concept = self.vocabulary.spelt(word)
+        return {term.partition(":")[0] for term, _ in concept.terms} if concept else set()
 
     def evidence(self, concepts: list[Concept], phrases: dict[Target, float]) -> dict[int, Evidence]:
         """What speaks for each article, by its place in the index."""

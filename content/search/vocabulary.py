@@ -29,6 +29,11 @@ QUALITY: dict[How, float] = {
 }
 """How much a term counts by the way it was reached."""
 
+_LONGEST_TYPO = 30
+_WORDS_READ = 80
+"""Words of a question that are read: a rambling one has fifty."""
+_SLIPS_LOOKED_UP = 8
+"""Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
 _KEPT = 20_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
@@ -56,6 +61,7 @@ class Vocabulary:
         self._languages = tuple(languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[str, Concept | None] = {}
+        self._slips: dict[str, Concept] = {}
         self._terms = tuple(index.terms)
         self._forms = {form: number for number, form in enumerate(index.forms)}
         self._plain: dict[str, list[int]] = {}
@@ -96,14 +102,23 @@ class Vocabulary:
         return frozenset(folded_skeleton(word) for word in self._stopwords if is_cyrillic(word))
 
     def concepts(self, question: str) -> list[Concept]:
-        """What the words of a question may mean, in order; stopwords left out."""
+        """What the words of a question may mean, in order; stopwords left out.
+
+        Of a very long question the first words are read, and only so many of them are taken for misspelt ones.
+        """
         found: list[Concept] = []
-        for chunk in question.split():
-            found.extend(self._chunk(chunk))
+        slips = _SLIPS_LOOKED_UP
+        for chunk in question.split(maxsplit=_WORDS_READ)[:_WORDS_READ]:
+            for concept in self._chunk(chunk):
+                if concept.how == "unknown" and slips > 0:
+                    slips -= 1
+                    found.append(self._slipped(concept))
+                else:
+                    found.append(concept)
         return found
 
     def _chunk(self, chunk: str) -> list[Concept]:
-        as_typed = [self.concept(word) for word in words(chunk)]
+        as_typed = [self.spelt(word) for word in words(chunk)]
         if all(concept is None or concept.how in ("form", "stem") for concept in as_typed):
             return [concept for concept in as_typed if concept]
         for repaired in repairs(chunk):
@@ -114,15 +129,26 @@ class Vocabulary:
                 return [concept for concept in concepts if concept]
         return [concept for concept in as_typed if concept]
 
-    def concept(self, word: str) -> Concept | None:
-        """The concept of a folded word; None for a stopword."""
+    def spelt(self, word: str) -> Concept | None:
+        """The concept of a folded word that is spelt right, in whatever letters, or unknown; None for a stopword."""
         if word in self._known:
             return self._known[word]
         concept = None if self._is_stopword(word) else self._resolved(word)
+        self._keep(word, concept)
+        return concept
+
+    def _slipped(self, unknown: Concept) -> Concept:
+        """An unknown word as a misspelt one, if it may be that."""
+        if unknown.word not in self._slips:
+            if len(self._slips) >= _KEPT:
+                self._slips.clear()
+            self._slips[unknown.word] = self._misspelt(unknown.word) or unknown
+        return self._slips[unknown.word]
+
+    def _keep(self, word: str, concept: Concept | None) -> None:
         if len(self._known) >= _KEPT:
             self._known.clear()
         self._known[word] = concept
-        return concept
 
     def _is_stopword(self, word: str) -> bool:
         if len(word) < 2 or word in self._stopwords:
@@ -136,7 +162,6 @@ class Vocabulary:
             self._exact(word)
             or self._either(self._other_letters(word), word)
             or self._joined(word)
-            or self._misspelt(word)
             or Concept(word, (), "unknown", self._index.rarest)
         )
 
@@ -179,7 +204,7 @@ class Vocabulary:
         return None
 
     def _misspelt(self, word: str) -> Concept | None:
-        if len(word) < _SHORTEST_TYPO or word.isdecimal():
+        if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isalpha():
             return None
         found = self._misspelt_terms(word)
         if not found:
