@@ -62,6 +62,10 @@ class Answering:
         # The tables of citations are made at the first question; better now than while somebody waits.
         parse("1", names=self._names, languages=self._languages)
 
+    def warm(self) -> None:
+        """Make now what the first odd question would have to wait for: a bot that runs for weeks wants it, `ask` not."""
+        self._engine.vocabulary.warm()
+
     def answer(
         self,
         question: str,

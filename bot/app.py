@@ -21,6 +21,7 @@ from telegram.request import BaseRequest
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.errors import UsageError
+from bot.gaps import Gaps
 from bot.health import HealthError, serve_health
 from bot.intake.lanes import Lanes
 from bot.intake.polling import Polling
@@ -62,6 +63,7 @@ class Storage:
     database: Database
     people: People
     staff: Staff
+    gaps: Gaps
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -92,7 +94,9 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
     try:
         await upgrade(database)
         await check_installation(database, keys, clock)
-        people = People(database, Sealer(keys.data), clock, is_local=is_local)
+        sealer = Sealer(keys.data)
+        people = People(database, sealer, clock, is_local=is_local)
+        gaps = Gaps(database, sealer, clock)
         staff = Staff(
             database,
             people,
@@ -101,8 +105,9 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
             editors=settings.editors,
             moderators=settings.moderators,
         )
-        yield Storage(database, people, staff)
+        yield Storage(database, people, staff, gaps)
         await people.write_down(at_once=True)
+        await gaps.write_down(at_once=True)
     finally:
         await database.close()
 
@@ -123,6 +128,7 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
+    answering.warm()
     services = Services(
         pack=pack,
         answering=answering,
@@ -134,6 +140,7 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         database=storage.database,
         clock=clock,
         recent=RecentAnswers(),
+        gaps=storage.gaps,
         default_language=language,
         name=bot.username,
     )
@@ -280,6 +287,8 @@ async def _tick(storage: Storage, services: Services) -> None:
                 _tell_texts(services.official)
             if since % _PRUNE_SECONDS == 0:
                 await prune_updates(storage.database, SystemClock().now())
+                await storage.gaps.prune()
+            await storage.gaps.write_down()
         except Exception as error:  # noqa: BLE001 - a tick that fails is made up by the next one
             log.warning("tick.failed", error=type(error).__name__)
         await asyncio.sleep(_TICK_SECONDS)

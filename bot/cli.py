@@ -173,7 +173,7 @@ def content_list() -> None:
     from bot import environment
     from bot.listing import listed
 
-    for line in listed(environment.pack(), environment.official_texts()):
+    for line in list(listed(environment.pack(), environment.official_texts())):
         _put(line)
 
 
@@ -227,6 +227,15 @@ def content_export(
     from bot.exporting import export
 
     export(form, edition, _several(lang), Path(out) if out else None, _put)
+
+
+@content.command("gaps")
+def content_gaps() -> None:
+    """List questions without a sure answer that three people or more have asked: count, language, last day, words."""
+    from bot.gaps_listing import listed
+
+    for line in listed():
+        _put(line)
 
 
 def _several(said: str) -> list[str]:

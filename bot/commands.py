@@ -46,6 +46,7 @@ COMMANDS = (
     Command("verify", listed=False),
     Command("id", listed=False),
     Command("status", personal=True, listed=False),
+    Command("stats", personal=True, listed=False),
 )
 """In the order of the menu."""
 

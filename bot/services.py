@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering import Answering
 from bot.clock import Clock
+from bot.gaps import Gaps
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
@@ -31,6 +32,7 @@ class Services:
     database: Database
     clock: Clock
     recent: RecentAnswers
+    gaps: Gaps
     default_language: str
     name: str
 

@@ -58,7 +58,7 @@ def _tokens(text: str) -> list[_Token]:
 def _kept(ours: Sequence[_Token], theirs: Sequence[_Token]) -> Iterator[tuple[int, int]]:
     """The pairs of tokens that stayed: the longest common runs, without islands between two changes."""
     matcher = SequenceMatcher(None, [t.text for t in ours], [t.text for t in theirs], autojunk=False)
-    runs = [tuple(block) for block in matcher.get_matching_blocks() if block.size]
+    runs = [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
     while island := _island(runs, ours, theirs):
         runs.remove(island)
     for i, j, size in runs:

@@ -29,7 +29,8 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A pack, the index of its default edition, and the languages in which it is asked."""
+    """A pack without its example questions, the index of its default edition (which holds what they say), and the
+    languages in which it is asked."""
 
     pack: Pack
     index: Index
@@ -52,6 +53,8 @@ def open_pack(folder: Path = SHIPPED, cache: Path | None = None) -> Opened:
         return Opened(*kept, languages)
     pack = load(folder)
     index = build_index(pack, pack.edition, languages)
+    # The examples are in the index now, and are a good part of the pack.
+    pack = pack.model_copy(update={"asked": {}})
     _keep(file, stamp, pack, index)
     return Opened(pack, index, languages)
 

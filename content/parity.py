@@ -28,11 +28,13 @@ Paragraphs = Mapping[tuple[str, str], str]
 
 _NEGATIONS = {
     "ru": re.compile(
-        r"не|нет|нельзя|ни|никто|никого|никому|никем|ничто|ничего|никак\w*|ничь\w*|запрещ\w*|запрет\w*"
-        r"|недопустим\w*|невозможн\w*|без|неприкосновен\w*"
+        r"не(?! менее| более| позднее| позже| ранее| реже| свыше| только)"
+        r"|нет|нельзя|ни|никто|никого|никому|никем|ничто|ничего|никак\w*|ничь\w*|запрещ\w*|запрет\w*"
+        r"|недопустим\w*|невозможн\w*|неприкосновен\w*"
     ),
     "en": re.compile(
-        r"not|no|nor|never|nobody|none|nothing|without|cannot|neither|prohibit\w*|forbid\w*|banned?|inviol\w*|unless"
+        r"(?:not|no)(?! (?:more|less|fewer|later|earlier|only) )"
+        r"|nor|never|nobody|none|nothing|cannot|neither|prohibit\w*|forbid\w*|banned?|inviol\w*|unless"
         r"|impossible|inadmissible"
     ),
     "kk": re.compile(
@@ -47,7 +49,8 @@ _FREE = {
     "en": re.compile(r"free of charge|free education|for free|without charge|at no cost|without payment"),
     "kk": re.compile(r"тегін|ақысыз|өтеусіз"),
 }
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_TIMES = {"twice": 2, "thrice": 3, "дважды": 2, "трижды": 3}
+_WORD = re.compile(r"\w+")
 _LEAST = 2
 """Number words from this value on are counted: "one" is said in too many other senses."""
 
@@ -186,4 +189,5 @@ def _is_fraction(words: Sequence[tuple[int, int, str]], place: int, used: int, c
 
 @lru_cache(maxsize=16)
 def _values(table: Language) -> Mapping[str, int]:
-    return {fold(word): value for value, words in table.numbers.items() for word in words if " " not in word}
+    held = {fold(word): value for value, words in table.numbers.items() for word in words if " " not in word}
+    return _TIMES | held

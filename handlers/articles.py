@@ -10,6 +10,7 @@ from bot.answer import Answer
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import give, say
+from handlers.unanswered import note
 
 _NUMBERS = re.compile(r"([0-9]{1,12}(?:-[0-9]{1,2})?)[ .,:]+([0-9]{1,12})")
 
@@ -33,6 +34,8 @@ async def show_cited(
 async def show_article(update: Update, context: Context, asker: Asker, rest: str) -> None:
     """Answer /article 4 2, or say how it is used where nothing is named."""
     if rest:
-        await give(update, context, asker, answer_to_command(rest, context, asker))
+        answer = answer_to_command(rest, context, asker)
+        await give(update, context, asker, answer)
+        note(rest, answer, context, asker)
     else:
         await say(update, asker, "article-usage")

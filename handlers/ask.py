@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.heard import asked_in
 from handlers.quote import claimed_in, give_verdict
 from handlers.replies import give
+from handlers.unanswered import note
 
 _ARTICLE = re.compile(r"/article(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ async def on_text(update: Update, context: Context) -> None:
     if claimed_in(update.effective_message, question):
         await give_verdict(update, context, asker, question)
         return
-    await give(update, context, asker, await answer_to(question, update, context, asker))
+    await _answer(question, update, context, asker)
 
 
 async def on_edited(update: Update, context: Context) -> None:
@@ -49,7 +50,13 @@ async def on_edited(update: Update, context: Context) -> None:
     elif claimed_in(update.edited_message, question):
         await give_verdict(update, context, asker, question)
     elif not question.startswith("/"):
-        await give(update, context, asker, await answer_to(question, update, context, asker))
+        await _answer(question, update, context, asker)
+
+
+async def _answer(question: str, update: Update, context: Context, asker: Asker) -> None:
+    answer = await answer_to(question, update, context, asker)
+    await give(update, context, asker, answer)
+    note(question, answer, context, asker)
 
 
 async def answer_to(question: str, update: Update, context: Context, asker: Asker) -> Answer:

@@ -12,7 +12,7 @@ from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, browse, compare, quote, settings, texts
+from handlers import articles, browse, compare, quote, settings, texts, unanswered
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
@@ -123,12 +123,13 @@ _RUN: dict[str, Run] = {
     "propose": _propose,
     "mine": _message("mine-none"),
     "language": settings.language,
-    "settings": settings.layout,
+    "settings": settings.change,
     "about": _about,
     "privacy": _privacy,
     "verify": texts.verify,
     "id": _id,
     "status": texts.status,
+    "stats": unanswered.stats,
     "mydata": settings.show_held,
     "delete": settings.erase,
 }

@@ -21,7 +21,7 @@ from handlers.quote import QUOTED_WORDS, verdict_card
 from handlers.views.results import result_of
 
 CACHE_SECONDS = 3600
-"""How long Telegram keeps the results of an inline query; they change only with the pack."""
+"""How long Telegram keeps the results of an inline query; they change only with the pack and the official texts."""
 
 
 async def on_inline(update: Update, context: Context) -> None:
@@ -83,9 +83,13 @@ async def on_guest(update: Update, context: Context) -> None:
     asker = await asker_of(update, context)
     name = re.compile(rf"@{re.escape(context.services.name)}\b", re.IGNORECASE)
     question = name.sub("", message.text or message.caption or "").strip()
-    await context.bot.answer_guest_query(
-        message.guest_query_id, result_of(_guest_card(question, context, asker))
+    quotation = quoted(question, QUOTED_WORDS)
+    card = (
+        await verdict_card(question, context, asker.scene)
+        if quotation
+        else _guest_card(question, context, asker)
     )
+    await context.bot.answer_guest_query(message.guest_query_id, result_of(card))
 
 
 def _guest_card(question: str, context: Context, asker: Asker) -> Card:

@@ -46,7 +46,7 @@ async def _pressed(
     asker = _in_language_of(action, context, asker)
     if action.name == "example":
         await _ask_example(action, query, update, context, asker)
-    elif action.name in ("language", "layout", "delete"):
+    elif action.name in ("language", "layout", "gaps", "delete"):
         await settings.pressed(action, query, update, context, asker)
     elif action.name == "picture":
         await send_picture(action, query, asker)

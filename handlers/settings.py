@@ -7,9 +7,11 @@ from io import BytesIO
 
 from telegram import CallbackQuery, InputFile, Update
 
+from bot.gaps import wants_to_be_counted
 from bot.rendering.card import Action, Card, act
 from bot.rendering.pages import language_card, page_card, settings_card, simple_card
 from bot.rendering.rich import Rich
+from bot.storage.gaps import SETTING
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
 from handlers.context import Context
@@ -17,6 +19,7 @@ from handlers.replies import put, say
 from handlers.views.send import acknowledge, show
 
 _LAYOUTS = ("plain", "normal")
+_ON_OFF = ("on", "off")
 
 
 async def language(update: Update, context: Context, asker: Asker, rest: str) -> None:
@@ -34,14 +37,29 @@ async def language(update: Update, context: Context, asker: Asker, rest: str) ->
         await say(update, speaking, "language-set", language=asker.scene.language_name(chosen))
 
 
-async def layout(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Set the layout that /settings names (plain, normal), or show the settings where it names neither."""
-    if asker.telegram_id is None or rest.lower() not in _LAYOUTS:
+async def change(update: Update, context: Context, asker: Asker, rest: str) -> None:
+    """Set what /settings names (plain, normal, gaps on, gaps off), or show the settings where it does not."""
+    named, _, turned = " ".join(rest.lower().split()).partition(" ")
+    if asker.telegram_id is None:
         await put(update, asker, settings_card(asker.scene))
-        return
-    plain = rest.lower() == "plain"
-    await context.services.people.set_plain_layout(asker.telegram_id, plain, update_id=update.update_id)
-    await say(update, asker, f"settings-layout-set-{rest.lower()}")
+    elif named in _LAYOUTS and not turned:
+        plain = named == "plain"
+        await context.services.people.set_plain_layout(asker.telegram_id, plain, update_id=update.update_id)
+        await say(update, asker, f"settings-layout-set-{named}")
+    elif named == "gaps" and turned in _ON_OFF:
+        await _set_counted(asker.telegram_id, turned == "on", update, context)
+        await say(update, asker, f"settings-gaps-set-{turned}")
+    else:
+        await put(update, asker, settings_card(asker.scene, counted=wants_to_be_counted(asker.person)))
+
+
+async def _set_counted(telegram_id: int, counted: bool, update: Update, context: Context) -> None:
+    """Have a person's unanswered questions counted from now on, or not at all and those before no longer."""
+    services, value = context.services, None if counted else False
+    await services.people.set_setting(telegram_id, SETTING, value, update_id=update.update_id)
+    if not counted:
+        await services.gaps.withdraw(telegram_id)
+        await services.database.scrub()
 
 
 async def show_held(update: Update, context: Context, asker: Asker, _: str) -> None:
@@ -50,6 +68,9 @@ async def show_held(update: Update, context: Context, asker: Asker, _: str) -> N
     if message is None or asker.telegram_id is None:
         return
     held = await context.services.people.export(asker.telegram_id)
+    if days := await context.services.gaps.held(asker.telegram_id):
+        counted = {"unanswered_questions_counted_on": [day.isoformat() for day in days]}
+        held = {"telegram_id": asker.telegram_id} | held | counted
     data = json.dumps(held, ensure_ascii=False, indent=2).encode()
     await message.reply_document(
         InputFile(BytesIO(data), "mydata.json"), caption=asker.scene.say("mydata-intro")
@@ -69,8 +90,9 @@ async def _erased(update: Update, context: Context, asker: Asker) -> str:
     """Erase everything about the person; the id of the message that says what was done."""
     if asker.telegram_id is None:
         return "delete-nothing"
+    withdrawn = await context.services.gaps.withdraw(asker.telegram_id)
     done = await context.services.people.forget(asker.telegram_id, update_id=update.update_id)
-    return "deleted" if done else "delete-nothing"
+    return "deleted" if done or withdrawn else "delete-nothing"
 
 
 async def pressed(
@@ -87,6 +109,8 @@ async def pressed(
         await _press_language(*action.arguments, query, update, context, asker)
     elif action.name == "layout" and action.arguments[:1] in (("plain",), ("normal",)):
         await _press_layout(action.arguments[0], query, update, context, asker)
+    elif action.name == "gaps" and action.arguments in (("on",), ("off",)):
+        await _press_counted(action.arguments[0], query, update, context, asker)
     elif action.name == "delete":
         await acknowledge(query)
         card = simple_card(asker.scene, await _erased(update, context, asker))
@@ -103,7 +127,7 @@ async def _press_language(
         raise StaleButtonError
     scene = services.scenes(code, asker.scene.plain)
     try:
-        card = page_card(scene, page)
+        card = page_card(scene, page, counted=wants_to_be_counted(asker.person))
     except KeyError as error:
         raise StaleButtonError from error
     await services.people.set_language(asker.telegram_id, code, update_id=update.update_id)
@@ -121,4 +145,17 @@ async def _press_layout(
     scene = services.scenes(asker.scene.language, plain)
     said = f"settings-layout-set-{chosen}"
     await acknowledge(query, "" if plain else scene.say(said))
-    await show(query, simple_card(scene, said) if plain else settings_card(scene), in_place=not plain)
+    card = settings_card(scene, counted=wants_to_be_counted(asker.person))
+    await show(query, simple_card(scene, said) if plain else card, in_place=not plain)
+
+
+async def _press_counted(
+    turned: str, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    if asker.telegram_id is None:
+        raise StaleButtonError
+    scene, said = asker.scene, f"settings-gaps-set-{turned}"
+    await _set_counted(asker.telegram_id, turned == "on", update, context)
+    await acknowledge(query, "" if scene.plain else scene.say(said))
+    card = simple_card(scene, said) if scene.plain else settings_card(scene, counted=turned == "on")
+    await show(query, card, in_place=not scene.plain)

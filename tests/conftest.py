@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 # Before telegram is imported: without it, every RetryAfter warns, and warnings are errors.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+import pytest
+import structlog
 from hypothesis import settings
 
 pytest_plugins = ["tests.storage_fixtures", "tests.running_bot", "tests.command_line"]
@@ -14,3 +17,10 @@ pytest_plugins = ["tests.storage_fixtures", "tests.running_bot", "tests.command_
 # The same examples on every machine, however slow.
 settings.register_profile("atazan", deadline=None, derandomize=True)
 settings.load_profile("atazan")
+
+
+@pytest.fixture(autouse=True)
+def _log_of_its_own() -> Iterator[None]:
+    """Undo what a test that ran the program did to the log: others would wait for lines that never come."""
+    yield
+    structlog.reset_defaults()

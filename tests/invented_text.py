@@ -35,7 +35,7 @@ def store(
             for article in shape.articles
         ),
     )
-    revisions.add(text, sha256=f"{len(ending):064}", source="https://example.org/rivers", date="2026-07-01")
+    revisions.add(text, sha256=f"{ord(ending):064}", source="https://example.org/rivers", date="2026-07-01")
 
 
 def _paragraphs(

@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.answering import Answering
 from bot.clock import SettableClock
+from bot.gaps import Gaps
 from bot.local import Chat, LocalTelegram, Message, Person
 from bot.local.ids import is_local
 from bot.local.queries import GuestCall, InlineQuery, Press
@@ -155,6 +156,7 @@ def services(
         database=sqlite_database,
         clock=clock,
         recent=RecentAnswers(),
+        gaps=Gaps(sqlite_database, sealer, clock),
         default_language="kk",
         name="atazan_bot",
     )

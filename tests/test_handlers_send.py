@@ -57,7 +57,7 @@ def test_a_short_card_is_one_message(scenes: Scenes) -> None:
 
 async def test_the_program_assembles_the_same_bot(running: RunningBot, services: Services) -> None:
     """The composition root's application answers like the one that the tests share."""
-    storage = Storage(services.database, services.people, services.staff)
+    storage = Storage(services.database, services.people, services.staff, services.gaps)
     settings = Settings(token=running.telegram.token, language="ru")
     app = assemble(settings, open_pack(), storage, services.clock, running.app.bot)
     assert services_of(app).default_language == "ru"

@@ -24,12 +24,12 @@ HEAVY = {
 }
 
 
-def loaded(folder: Path, *commands: list[str]) -> set[str]:
+def loaded(folder: Path, *commands: list[str], **settings: str) -> set[str]:
     """The top-level modules that a process holds after it ran these commands."""
     ran = subprocess.run(
         [sys.executable, "-c", SCRIPT.format(commands=commands)],
         cwd=folder,
-        env=environment(folder),
+        env=environment(folder, **settings),
         capture_output=True,
         text=True,
         check=True,

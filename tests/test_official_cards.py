@@ -189,6 +189,8 @@ def test_a_paragraph_that_does_not_exist(gardens: Scenes) -> None:
     card = article_card(gardens("en"), NEW, "2", "77")
     assert "Article 2 has no paragraph 77. Here is the whole article." in card.text.text
     assert quotes(card) == quotes(article_card(gardens("en"), NEW, "2"))
+    bare = article_card(gardens("en"), NEW, "3-1", "2")
+    assert "Article 3-1 has no numbered paragraphs. Here it is whole." in bare.text.text
 
 
 def test_an_excluded_article_says_so(gardens: Scenes) -> None:

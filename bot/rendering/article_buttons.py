@@ -40,6 +40,18 @@ def compare_row(scene: Scene, number: str) -> tuple[Button, ...]:
     return (act(scene, scene.say("button-compare"), "compare", number),)
 
 
+def is_comparable(scene: Scene, edition: Edition, number: str) -> bool:
+    """Whether an article of the text in force can be compared word by word: another edition's text is loaded as well."""
+    if edition is not scene.pack.edition:
+        return False
+    held = set(scene.wording_languages(edition, number))
+    return any(
+        held.intersection(scene.wording_languages(other))
+        for other in scene.pack.editions.values()
+        if other is not edition
+    )
+
+
 def words_row(scene: Scene, edition: Edition, number: str, quote: Quotation) -> tuple[Button, ...]:
     """From the wording to our words, where there are any."""
     if edition is not scene.pack.edition or not scene.article(edition, number).paragraphs:

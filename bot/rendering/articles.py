@@ -6,7 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from bot.rendering.article_buttons import article_rows, compare_row, with_row, wording_row, words_row
+from bot.rendering.article_buttons import (
+    article_rows,
+    compare_row,
+    is_comparable,
+    with_row,
+    wording_row,
+    words_row,
+)
 from bot.rendering.card import Card
 from bot.rendering.differences import difference_line, differences_of
 from bot.rendering.digests import digest, part_digest
@@ -111,9 +118,7 @@ def _quote_card(
     body = quoted(scene, quote)
     lines = (
         bold(title),
-        scene.say("note-paragraph-missing", number=number, paragraph=paragraph)
-        if paragraph and not quote.paragraph
-        else None,
+        _not_quoted(scene, number, paragraph, quote),
         scene.text(edition).note,
         body or scene.say("wording-excluded"),
         italic(scene.say("wording-continues", number=number)) if quote.cut else None,
@@ -125,9 +130,18 @@ def _quote_card(
     )
     rows = article_rows(scene, edition, number, quote.paragraph)
     rows = with_row(words_row(scene, edition, number, quote), rows)
-    if brief and differences_of(scene, edition, number):
+    if is_comparable(scene, edition, number) or (brief and differences_of(scene, edition, number)):
         rows = with_row(compare_row(scene, number), rows)
     return Card(join(lines), rows, title=title, description=_first_words(body))
+
+
+def _not_quoted(scene: Scene, number: str, paragraph: str | None, quote: Quotation) -> str | None:
+    """A word about a paragraph that was asked for and that the wording does not have."""
+    if paragraph is None or quote.paragraph or number == PREAMBLE:
+        return None
+    if any(each.number or each.items for each in quote.revision.text.by_number[number].paragraphs):
+        return scene.say("note-paragraph-missing", number=number, paragraph=paragraph)
+    return scene.say("note-no-paragraphs", number=number)
 
 
 def _card(

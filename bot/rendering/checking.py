@@ -167,7 +167,7 @@ def _searched(scene: Scene, verdict: Verdict) -> Rich:
 
 
 def _listed(scene: Scene, held: Iterable[tuple[str, str]]) -> str:
-    order = list(scene.pack.editions)
+    order = sorted(scene.pack.editions, key=lambda each: each != scene.pack.edition.id)
     named = []
     for edition, pairs in groupby(
         sorted(held, key=lambda pair: order.index(pair[0])), key=lambda pair: pair[0]

@@ -72,20 +72,29 @@ def comparison_title(scene: Scene, found: Comparison) -> str:
 
 
 def marked(scene: Scene, pieces: Sequence[Piece]) -> Rich:
-    """Pieces as they are read: underlined what came in, struck through what went out; in the plain layout in words."""
+    """Pieces as they are read: underlined what came in, struck through what went out; in the plain layout in words.
+
+    What came in for something stands a space away from it.
+    """
     whole = Rich()
-    for kind, text in pieces:
-        if kind == "same":
-            whole = whole + text
-        elif scene.plain:
-            whole = whole + f"[{scene.say(f'diff-{kind}', words=text.strip())}]" + _space_after(text)
-        else:
-            whole = whole + Rich(text).marked("underline" if kind == "added" else "strike")
+    for before, piece in zip((None, *pieces), pieces, strict=False):
+        shown = Rich(piece.text) if piece.kind == "same" else _changed(scene, piece)
+        replaces = before is not None and before.kind == "removed" and piece.kind == "added"
+        if replaces and not whole.text[-1:].isspace() and not shown.text[:1].isspace():
+            whole = whole + " "
+        whole = whole + shown
     return whole
 
 
-def _space_after(text: str) -> str:
-    return text[len(text.rstrip()) :] or " "
+def _changed(scene: Scene, piece: Piece) -> Rich:
+    """What came in or went out, white space around it unmarked; white space alone is shown where it came in."""
+    words = piece.text.strip()
+    if not words:
+        return Rich(piece.text if piece.kind == "added" else "")
+    before, after = piece.text.split(words, 1)
+    if scene.plain:
+        return Rich(f"{before}[{scene.say(f'diff-{piece.kind}', words=words)}]{after}")
+    return Rich(before) + Rich(words).marked("underline" if piece.kind == "added" else "strike") + after
 
 
 def legend(scene: Scene) -> Rich | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from bot.commands import COMMANDS
@@ -14,6 +15,8 @@ from bot.rendering.texts_held import held_line, none_loaded
 
 Page = Literal["start", "language", "settings"]
 """Pages that offer the languages."""
+
+_ON_OFF = {True: "on", False: "off"}
 
 
 def start_card(scene: Scene, *, private: bool = True) -> Card:
@@ -38,12 +41,15 @@ def _languages(scene: Scene, page: Page) -> tuple[Button, ...]:
     )
 
 
-def page_card(scene: Scene, page: str) -> Card:
-    """The page on which a language was chosen. Raises KeyError for one that offers no languages."""
+def page_card(scene: Scene, page: str, *, counted: bool = True) -> Card:
+    """The page on which a language was chosen. Raises KeyError for one that offers no languages.
+
+    `counted` is what `settings_card` needs to know.
+    """
     pages: dict[str, Callable[[Scene], Card]] = {
         "start": start_card,
         "language": language_card,
-        "settings": settings_card,
+        "settings": partial(settings_card, counted=counted),
     }
     return pages[page](scene)
 
@@ -107,8 +113,11 @@ def language_card(scene: Scene) -> Card:
     )
 
 
-def settings_card(scene: Scene) -> Card:
-    """The person's settings, each with a way to change it by button and by text."""
+def settings_card(scene: Scene, *, counted: bool = True) -> Card:
+    """The person's settings, each with a way to change it by button and by text.
+
+    `counted`: whether their questions are counted where no sure answer is found.
+    """
     say = scene.say
     layout = "plain" if scene.plain else "normal"
     text = join(
@@ -116,14 +125,20 @@ def settings_card(scene: Scene) -> Card:
             bold(say("settings-title")),
             say("settings-language", language=scene.language_name(scene.language))
             + "\n"
-            + say(f"settings-layout-{layout}"),
+            + say(f"settings-layout-{layout}")
+            + "\n"
+            + say(f"settings-gaps-{_ON_OFF[counted]}"),
             say("settings-hint", code=scene.pack.info.languages[0]),
         )
     )
     other = "normal" if scene.plain else "plain"
-    return Card(
-        text, (_languages(scene, "settings"), (act(scene, say(f"button-layout-{other}"), "layout", other),))
+    turned = _ON_OFF[not counted]
+    rows = (
+        _languages(scene, "settings"),
+        (act(scene, say(f"button-layout-{other}"), "layout", other),),
+        (act(scene, say(f"button-gaps-{turned}"), "gaps", turned),),
     )
+    return Card(text, rows)
 
 
 def simple_card(scene: Scene, message: str, **values: str) -> Card:

@@ -54,8 +54,8 @@ def comparison_picture(title: str, before: str, after: str, pieces: Sequence[Pie
         (label, _wrapped([piece for piece in pieces if piece.kind != left_out], text))
         for label, left_out in ((before, "added"), (after, "removed"))
     ]
-    lines = sum(len(block) + 2 for _, block in blocks)
-    height = int(2 * MARGIN + len(head) * _TITLE * _LEADING + (lines + 1) * _SIZE * _LEADING)
+    lines = sum(len(block) + 1.5 for _, block in blocks)
+    height = int(2 * MARGIN + len(head) * _TITLE * _LEADING + lines * _SIZE * _LEADING)
     image = Image.new("RGB", (WIDTH, height), _PAPER)
     draw = ImageDraw.Draw(image)
     top = _write(draw, head, MARGIN, large)

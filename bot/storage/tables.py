@@ -120,3 +120,30 @@ handled_updates = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
+
+_KIND = "kind IN ('none', 'choices')"
+
+#: Who asked a question that too few have asked to be readable: no text, and a mark of the asker that is another one
+#: under every question. Without row numbers, whose order would tell which marks were made one after the other.
+gap_askers = Table(
+    "gap_askers",
+    metadata,
+    Column("gap", LargeBinary, primary_key=True),
+    Column("asker", LargeBinary, primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+#: Questions without a sure answer that several different people have asked; of whom, nothing is kept any more.
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("gap", LargeBinary, primary_key=True),
+    Column("text", String(200), nullable=False),
+    Column("kind", String(8), CheckConstraint(_KIND, "kind"), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("askers", Integer, nullable=False),
+    Column("first_seen", Date, nullable=False),
+    Column("last_seen", Date, nullable=False),
+    sqlite_with_rowid=False,
+)

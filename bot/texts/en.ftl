@@ -165,9 +165,11 @@ privacy =
     • Your Telegram id, sealed with a key outside the database: to know which settings are yours.
     • Your language, plain layout, and the last article you opened: to answer well. The day of your first message.
     • If you hold a staff role, the role.
+    • That you asked me in private something I had no sure answer to: a day and a mark, without the words. Words are kept only once three different people have asked the same, for the editors, and the marks then go: nothing says who asked. All of it ends after 90 days. Never counted: questions with an address, a user name or six digits. To opt out: /settings gaps off
 
-    Not kept: your name, username, phone number, and the text of your questions. Logs hold neither ids nor what you write.
+    Not kept: your name, username, phone number, and the text of your questions, but for words that three have asked alike. Logs hold neither ids nor what you write.
     /mydata shows everything that is held. /delete erases it at once.
+    Words that three have asked alike stay after it, since nothing leads from them to you.
     If you block the bot, that is noted, so that it does not write to you.
 
 language-ask = In which language shall I answer? Now: { $language }
@@ -178,7 +180,13 @@ settings-title = Settings
 settings-language = Language: { $language }
 settings-layout-normal = Layout: with buttons, edited in place
 settings-layout-plain = Layout: plain (for screen readers and old clients)
-settings-hint = To change by text: /language { $code }, /settings plain, /settings normal
+settings-hint = To change by text: /language { $code }, /settings plain, /settings normal, /settings gaps off, /settings gaps on
+settings-gaps-on = Questions without a sure answer: counted (/privacy says how)
+settings-gaps-off = Questions without a sure answer: not counted
+button-gaps-on = Count my unanswered questions
+button-gaps-off = Do not count my questions
+settings-gaps-set-on = Questions of yours that find no sure answer are counted from now on, without your name.
+settings-gaps-set-off = Your questions are not counted any more, and those that were counted are taken back where not yet three had asked.
 button-layout-plain = Use the plain layout
 button-layout-normal = Use the layout with buttons
 settings-layout-set-plain = Plain layout is on: every answer is a new message, nothing is folded, buttons are worded.
@@ -268,6 +276,14 @@ status-line = • { $edition }, { $language }: revision { $revision }, { $dated 
 status-correction = correction
 status-missing = Not loaded, { $edition }: { $languages }
 status-damaged = Damaged, { $edition }, { $language }: not shown
+stats-title = Questions without a sure answer
+stats-line = • { $question } – asked by about { $count } ({ $kind }; { $language }; last on { $date })
+stats-kind-none = nothing found
+stats-kind-choices = not sure
+stats-more = … and { $count } more: python -m bot content gaps
+stats-none = No question has been asked by three different people in the last 90 days.
+stats-below = Asked by fewer than three people, and therefore not readable: { $count }
+stats-not-editor = That is for the editors of this bot.
 status-not-staff = That is for the staff of this bot.
 
 inline-help = Ask in private
@@ -295,6 +311,7 @@ menu-delete = erase everything held about you
 menu-id = ids for the operator
 menu-verify = what a short hash under a quotation stands for
 menu-status = for staff: which official texts are loaded
+menu-stats = for editors: questions without a sure answer
 bot-description =
     Ask what { $text } says: write “Article 4” or a whole question. Languages: { $languages }. Independent and unofficial.
 bot-short-description = What does { $text } say? Independent, unofficial. { $languages }.

@@ -167,7 +167,7 @@ class Wordings:
 
 def _uncorrected(revisions: Sequence[Revision]) -> list[tuple[Revision, bool]]:
     """The revisions that no later one corrects, newest first, each with whether a newer one is held."""
-    kept = []
+    kept: list[tuple[Revision, bool]] = []
     corrected = False
     for revision in reversed(revisions):
         if not corrected:

@@ -101,6 +101,10 @@ class Vocabulary:
     def _stop_keys(self) -> frozenset[str]:
         return frozenset(folded_skeleton(word) for word in self._stopwords if is_cyrillic(word))
 
+    def warm(self) -> None:
+        """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
+        _ = self._shelves, self._keys, self._key_shelves, self._stop_keys
+
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out.
 
