@@ -24,6 +24,9 @@ RECORD = 0.93
 """From this score on a fact or session is what was asked for."""
 OUTSIDE = 0.55
 """With so much of the best score, what is outside the text is the likelier meaning of the question."""
+LONG = 8
+OUTSIDE_GROWTH = 0.05
+"""From so many words on, and by so much for each further one, the share must be higher."""
 KNOWN = 0.3
 """With less of the question's mass known, nothing can be said."""
 FLOOR = 0.15
@@ -42,7 +45,7 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     if not candidates or candidates[0].score < FLOOR:
         return "nothing", ()
     best = candidates[0]
-    if findings.known < KNOWN or findings.outside > best.score * OUTSIDE:
+    if findings.known < KNOWN or _is_outside(findings):
         return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
     if likelihood(findings) >= SURE or _is_record(candidates):
         beside = (
@@ -51,6 +54,12 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
         return "sure", (best, *beside)[:CHOICES]
     offered = [each for each in candidates if each.score >= best.score * CHOICE_SHARE]
     return "unsure", tuple(offered[:CHOICES])
+
+
+def _is_outside(findings: Findings) -> bool:
+    """Whether the question is about something else. A long story touches many subjects: it must be so more clearly."""
+    longer = max(0, len(findings.concepts) - LONG)
+    return findings.outside > findings.candidates[0].score * (OUTSIDE + OUTSIDE_GROWTH * longer)
 
 
 def _is_record(candidates: tuple[Candidate, ...]) -> bool:
