@@ -15,7 +15,6 @@ from bot.gaps import Gaps, Overview
 from bot.people import People
 from bot.storage import tables
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
 from bot.storage.gaps import Gap
 from bot.storage.sealing import Sealer
 from tests.storage_fixtures import Place
@@ -217,14 +216,6 @@ async def test_a_write_that_fails_is_made_up_for(
     async with other_database.migrate() as connection:
         await connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO gap_askers")
     assert await gaps.write_down(at_once=True) == 1
-
-
-async def test_a_closed_database_is_an_error_of_storage(gaps: Gaps, database: Database) -> None:
-    """Noting does not need the database; nothing that is noted is lost by a failure."""
-    for number in range(3):
-        gaps.note(CAMEL, answered(), number)
-    assert StorageError.exit_code == 1
-    assert await gaps.write_down(at_once=True) == 3
 
 
 async def test_nobody_fills_the_disk(gaps: Gaps, clock: SettableClock) -> None:

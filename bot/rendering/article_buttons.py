@@ -41,7 +41,7 @@ def compare_row(scene: Scene, number: str) -> tuple[Button, ...]:
 
 
 def is_comparable(scene: Scene, edition: Edition, number: str) -> bool:
-    """Whether an article of the text in force can be compared word by word: another edition's text is loaded as well."""
+    """Whether an article of the text in force can be compared: another edition's text is loaded as well."""
     if edition is not scene.pack.edition:
         return False
     held = set(scene.wording_languages(edition, number))

@@ -129,9 +129,9 @@ def _quote_card(
         quoted_provenance(scene, edition, number, quote),
     )
     rows = article_rows(scene, edition, number, quote.paragraph)
-    rows = with_row(words_row(scene, edition, number, quote), rows)
     if is_comparable(scene, edition, number) or (brief and differences_of(scene, edition, number)):
         rows = with_row(compare_row(scene, number), rows)
+    rows = with_row(words_row(scene, edition, number, quote), rows)
     return Card(join(lines), rows, title=title, description=_first_words(body))
 
 

@@ -31,7 +31,7 @@ def _line(scene: Scene, gap: Gap) -> str:
         "stats-line",
         count=str(gap.askers),
         question=gap.text,
-        kind=scene.say(f"stats-{gap.kind}"),
+        kind=scene.say(f"stats-kind-{gap.kind}"),
         language=scene.language_name(gap.language),
         date=written(gap.last_seen.isoformat(), scene.language),
     )
