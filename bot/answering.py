@@ -63,7 +63,7 @@ class Answering:
         parse("1", names=self._names, languages=self._languages)
 
     def warm(self) -> None:
-        """Make now what the first odd question would have to wait for: a bot that runs for weeks wants it, `ask` not."""
+        """Make now what the first odd question would have to wait for; a bot that runs for weeks wants that."""
         self._engine.vocabulary.warm()
 
     def answer(

@@ -229,6 +229,37 @@ def content_export(
     export(form, edition, _several(lang), Path(out) if out else None, _put)
 
 
+@content.command("diff")
+def content_diff(
+    edition: Annotated[str | None, typer.Option("--edition", help="The edition in force by default.")] = None,
+    other: Annotated[str, typer.Option("--other", help="The edition to hold it against.")] = "",
+    lang: Annotated[str | None, typer.Option("--lang", help="Language of the texts.")] = None,
+) -> None:
+    """List what differs between two editions, article by article."""
+    from bot import environment
+    from bot.differing import differences
+
+    pack = environment.pack()
+    against = other or next((each for each in pack.editions if each != pack.info.default_edition), "")
+    language = lang or environment.language(pack)
+    wanted = edition or pack.info.default_edition
+    for line in differences(pack, environment.official_texts(), wanted, against, language):
+        _put(line)
+
+
+@content.command("parity")
+def content_parity(
+    edition: Annotated[str | None, typer.Option("--edition", help="The edition in force by default.")] = None,
+) -> None:
+    """List paragraphs whose numbers, negations or words for "free" differ between the languages."""
+    from bot import environment
+    from bot.differing import parity
+
+    pack = environment.pack()
+    for line in parity(pack, environment.official_texts(), edition or pack.info.default_edition):
+        _put(line)
+
+
 @content.command("gaps")
 def content_gaps() -> None:
     """List questions without a sure answer that three people or more have asked: count, language, last day, words."""

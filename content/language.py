@@ -55,7 +55,9 @@ class Role(StrEnum):
     OTHER_LAW_TITLE = "other_law_title"  # "закон о", "law on": another law if an article is named
     AMENDMENT = "amendment"
     COUNTRY = "country"
-    OTHER_CONSTITUTION = "other_constitution"  # another law by its full name: declined with or without a number
+    OTHER_CONSTITUTION = (
+        "other_constitution"  # another law by its full name: declined with or without a number
+    )
     ASKED_FOR = "asked_for"  # asks for an answer in this language: "на русском"
     OWN = "own"  # the country of the pack
     EDITION = "edition"  # a cue for an edition of the pack

@@ -15,7 +15,7 @@ from bot.gaps import Gaps, Overview
 from bot.people import People
 from bot.storage import tables
 from bot.storage.database import Database
-from bot.storage.gaps import Gap
+from bot.storage.gaps import Asked, Gap, record
 from bot.storage.sealing import Sealer
 from tests.storage_fixtures import Place
 
@@ -83,6 +83,28 @@ async def test_people_of_several_workers_are_counted_together(gaps: Gaps, other_
     assert await seen(gaps) == await seen(other_gaps) == [(CAMEL_FORM, 3)]
 
 
+async def test_a_writer_waits_for_another(gaps: Gaps, database: Database, other_database: Database) -> None:
+    """While one worker has not committed its second mark, another does not take its own for the second."""
+
+    async def record_by(where: Database, name: bytes) -> None:
+        async with where.write() as connection:
+            await record(connection, [mark(name)], JULY)
+
+    await record_by(database, b"one")
+    async with database.write() as connection:
+        await record(connection, [mark(b"two")], JULY)
+        third = asyncio.create_task(record_by(other_database, b"three"))
+        done, _ = await asyncio.wait({third}, timeout=0.2)
+        assert not done
+    await third
+    assert await seen(gaps) == [(CAMEL_FORM, 3)]
+
+
+def mark(name: bytes) -> Asked:
+    """One person's question, ready to be recorded."""
+    return Asked(b"camel", name, CAMEL_FORM, "none", "ru", person=name, day=JULY)
+
+
 async def test_a_restart_makes_nobody_different(gaps: Gaps, other_gaps: Gaps) -> None:
     """Who asked before is recognised by the mark on disk, as long as there are marks."""
     await ask(gaps, (AIGUL, DANIYAR))
@@ -112,6 +134,8 @@ async def test_nothing_readable_is_on_disk_before_the_third(
     async with database.read() as connection:
         assert (await connection.execute(select(tables.gap_askers))).all() == []
     assert await seen(gaps) == [("верблюдоводство разрешено", 3)]
+    files = [path.read_bytes() for path in place.data_dir.glob("*.sqlite3*")]
+    assert any("верблюдоводство".encode() in content for content in files) == bool(files)
 
 
 async def test_a_mark_leads_to_no_other(gaps: Gaps, database: Database) -> None:

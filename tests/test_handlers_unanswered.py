@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -251,8 +252,10 @@ async def test_the_tick_writes_down_and_deletes_what_is_old(running: RunningBot)
     ticking = asyncio.create_task(_tick(storage, services))
     async with asyncio.timeout(30):
         while await rows(running) != (1, 0):
-            await asyncio.sleep(0)
+            assert not ticking.done()
     ticking.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await ticking
 
 
 async def rows(running: RunningBot) -> tuple[int, int]:

@@ -34,8 +34,8 @@ class Index:
     The place after the last article is nowhere: words lead there that belong to questions the text does not answer.
     `parts` counts a term by the paragraph or item it stands in, whose names are `part_names`; `idf` is the rarity of
     each term and `rarest` that of a word no text holds; `forms` are the words as they stand in the texts, `form_terms`
-    their terms; `keys` are Latin keys of Cyrillic forms and stems, `key_terms` theirs. A phrase has a target, terms, and
-    the sum of their idf as its mass; `by_term` are a term's phrases.
+    their terms; `keys` are Latin keys of Cyrillic forms and stems, `key_terms` theirs. A phrase has a target, terms,
+    and the sum of their idf as its mass; `by_term` are a term's phrases.
     """
 
     numbers: tuple[str, ...]
