@@ -25,6 +25,8 @@ from content.search.verdict import verdict
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
 _LETTERS = re.compile(r"[^\W_]")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
+"""Tags that came along with what was copied from a page."""
 
 
 InHand = tuple[Hit, Edition] | None
@@ -102,6 +104,7 @@ class Answering:
         known = language or self._held(preferred) or self._default
         if len(question) > QUESTION_LIMIT:
             return Answer("none", known, edition.id, reason="too-long")
+        question = _MARKUP.sub(" ", question)
         if not _LETTERS.search(question):
             return Answer("none", known, edition.id, reason="empty")
         talk = self._small_talk.heard(question)

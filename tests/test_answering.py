@@ -36,6 +36,7 @@ the preamble please | preamble | en | 0
 last article | article | en | 96
 бірінші бап | article | kk | 1
 article 46(2) | paragraph | en | 46.2
+<b>статья</b> 4 | article | ru | 4
 cnfnmz 4 | article | ru | 4
 фкешсду 4 | article | en | 4
 chetvertaya statya | article | ru | 4
