@@ -35,7 +35,7 @@ from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings, load_settings
 from bot.staff import Staff
-from bot.storage.database import Database
+from bot.storage.database import Database, parse_address
 from bot.storage.installation import check_installation
 from bot.storage.keys import load_keys
 from bot.storage.migrate import upgrade
@@ -89,6 +89,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
         StorageError: folder, keys or database cannot be used.
     """
     shared = bool(settings.database_url and not settings.database_url.startswith("sqlite"))
+    parse_address(settings.database_url, data_dir=settings.data_dir)
     keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:

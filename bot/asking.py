@@ -74,12 +74,16 @@ class Asking:
 
 def _parsed(line: bytes) -> dict[str, Any]:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"not a line of JSON in UTF-8 ({type(error).__name__})") from error
     if not isinstance(asked, dict):
         raise UsageError("a line is an object with a question")
     return asked
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _text(asked: dict[str, Any], name: str) -> str | None:

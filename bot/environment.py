@@ -20,7 +20,10 @@ def setting(name: str) -> str | None:
     if value is None and Path(".env").is_file():
         from dotenv import dotenv_values
 
-        value = dotenv_values(".env").get(name)
+        try:
+            value = dotenv_values(".env").get(name)
+        except UnicodeDecodeError as error:
+            raise UsageError(".env: not a text in UTF-8") from error
     return value or None
 
 
