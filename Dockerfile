@@ -15,7 +15,8 @@ COPY content content
 COPY bot bot
 COPY handlers handlers
 # Compiled here, because the bot may not write to its own folder.
-RUN /venv/bin/python -m compileall -q bot handlers content
+RUN /venv/bin/python -m compileall -q bot handlers content \
+    && /venv/bin/python -c "from content.opening import open_pack; open_pack()"
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     BOT_DATA_DIR=/data BOT_LISTEN=127.0.0.1:8080 BOT_LOG_FORMAT=json
 USER atazan

@@ -1,4 +1,5 @@
-"""Opening a pack with its search index, quickly: what was read and built once is kept in the user's cache folder.
+"""Opening a pack with its search index, quickly: what was read and built once is kept beside the program's compiled
+modules, or where that may not be written in the user's cache folder.
 
 The cache holds plain data (no code), under a stamp of every file of the pack and of this program: whatever changes,
 it is built anew. A cache that cannot be read or written only costs time.
@@ -6,7 +7,6 @@ it is built anew. A cache that cannot be read or written only costs time.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import marshal
 import os
@@ -38,31 +38,35 @@ class Opened:
 
 
 def open_pack(folder: Path = SHIPPED, cache: Path | None = None) -> Opened:
-    """The pack in `folder`, from the cache in the folder `cache` (None: the user's) where that is up to date.
+    """The pack in `folder`, from a cache where one is up to date: in the folder `cache`, None for the usual ones.
 
     Raises:
         PackError: the pack cannot be read or is not valid.
     """
     languages = (*ALL, *languages_of(folder))
-    file = (cache or cache_folder()) / (
-        hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:24] + ".pack"
-    )
+    name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:24] + ".pack"
+    files = [place / name for place in ((cache,) if cache else cache_folders())]
     stamp = _stamp(folder)
-    kept = _kept(file, stamp)
-    if kept is not None:
-        return Opened(*kept, languages)
+    for file in files:
+        kept = _kept(file, stamp)
+        if kept is not None:
+            return Opened(*kept, languages)
     pack = load(folder)
     index = build_index(pack, pack.edition, languages)
     # The examples are in the index now, and are a good part of the pack.
     pack = pack.model_copy(update={"asked": {}})
-    _keep(file, stamp, pack, index)
+    any(_keep(file, stamp, pack, index) for file in files)
     return Opened(pack, index, languages)
 
 
-def cache_folder() -> Path:
-    """Where the user's caches belong (XDG base directories), in a folder of our own."""
+def cache_folders() -> tuple[Path, ...]:
+    """Where a cache may be: beside the compiled modules, and where the user's caches belong (XDG base directories)."""
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "atazan"
+    home = os.environ.get("HOME")
+    places = [_PROGRAM / "__pycache__"]
+    if base or home:
+        places.append((Path(base) if base else Path(str(home)) / ".cache") / "atazan")
+    return tuple(places)
 
 
 def _stamp(folder: Path) -> str:
@@ -87,17 +91,21 @@ def _kept(file: Path, stamp: str) -> tuple[Pack, Index] | None:
         return None
 
 
-def _keep(file: Path, stamp: str, pack: Pack, index: Index) -> None:
-    """Write the cache in one step: another process sees the old one or the new one, never a half."""
+def _keep(file: Path, stamp: str, pack: Pack, index: Index) -> bool:
+    """Write the cache in one step: another process sees the old one or the new one, never a half. False: it cannot."""
     data: dict[str, Any] = {"pack": pack.model_dump(mode="json"), "index": index.dumped()}
-    with contextlib.suppress(OSError):
+    try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=file.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(stamp.encode("ascii"))
-                marshal.dump(data, stream)
-            Path(name).replace(file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+    except OSError:
+        return False
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(stamp.encode("ascii"))
+            marshal.dump(data, stream)
+        Path(name).chmod(0o644)  # whoever runs the program may not be the one who installed it; nothing here is secret
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        return False
+    return True
