@@ -5,7 +5,6 @@ from __future__ import annotations
 import structlog
 from telegram import BotCommand
 from telegram.constants import BotDescriptionLimit
-from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.commands import COMMANDS
@@ -15,13 +14,13 @@ log = structlog.get_logger()
 
 
 async def set_menus(bot: ExtBot[None], scenes: Scenes, default_language: str) -> None:
-    """Bring menus and descriptions up to date. A refusal is logged: the bot answers without them."""
+    """Bring menus and descriptions up to date. Whatever goes wrong is logged: the bot answers without them."""
     for language in ("", *scenes.pack.info.languages):
         scene = scenes(language or default_language)
         try:
             await _set_commands(bot, scene, language or None)
             await _set_descriptions(bot, scene, language or None)
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001  (nor does an answer that cannot be read keep the bot from starting)
             log.warning("menus.refused", language=language or "default", error=type(error).__name__)
             return
 

@@ -127,7 +127,14 @@ class Polling:
             await self._until_worth_asking(pause)
 
     async def _leave_webhook(self) -> None:
-        if (await self._bot.get_webhook_info()).url:
+        try:
+            webhook = await self._bot.get_webhook_info()
+        except TelegramError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a server that answers something else than Telegram has none to remove)
+            log.warning("polling.webhook_unknown", error=type(error).__name__)
+            return
+        if webhook.url:
             log.warning("polling.webhook_removed")
             await self._bot.delete_webhook(drop_pending_updates=False)
 
