@@ -103,7 +103,8 @@ def _keep(file: Path, stamp: str, pack: Pack, index: Index) -> bool:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(stamp.encode("ascii"))
             marshal.dump(data, stream)
-        Path(name).chmod(0o644)  # whoever runs the program may not be the one who installed it; nothing here is secret
+        # Whoever runs the program may not be the one who installed it; nothing here is secret.
+        Path(name).chmod(0o644)
         Path(name).replace(file)
     except OSError:
         Path(name).unlink(missing_ok=True)
