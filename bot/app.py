@@ -20,6 +20,7 @@ from telegram.request import BaseRequest
 
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
+from bot.environment import settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
 from bot.health import HealthError, serve_health
@@ -73,7 +74,8 @@ def load_pack(settings: Settings) -> Opened:
         UsageError: it cannot be read or is not valid, or lacks the operator's language.
     """
     try:
-        opened = open_pack(settings.pack)
+        with settled():
+            opened = open_pack(settings.pack)
     except PackError as error:
         raise UsageError(f"BOT_PACK: {error}") from error
     if settings.language is not None and settings.language not in opened.pack.info.languages:

@@ -6,6 +6,7 @@ up the differences, in Cyrillic as well, so that all spellings of a word meet in
 """
 
 import re
+from functools import lru_cache
 
 from content.fold import fold
 
@@ -68,6 +69,7 @@ def skeleton(word: str) -> str:
     return folded_skeleton(fold(word))
 
 
+@lru_cache(maxsize=20_000)
 def folded_skeleton(word: str) -> str:
     """The `skeleton` of a word that is folded already."""
     if _CYRILLIC.search(word):

@@ -38,7 +38,7 @@ NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
 COMMON = 150
 """Phrases from which on a word is too common to bring a phrase in by itself."""
-PLACED = 5
+PLACED = 3
 """Candidates, from the best, whose likeliest paragraph is looked for."""
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
