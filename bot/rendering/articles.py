@@ -15,7 +15,7 @@ from bot.rendering.article_buttons import (
     words_row,
 )
 from bot.rendering.card import Card
-from bot.rendering.differences import difference_line, differences_of
+from bot.rendering.differences import difference_line, differences_of, reported
 from bot.rendering.digests import digest, part_digest
 from bot.rendering.provenance import provenance, quoted_provenance
 from bot.rendering.rich import MESSAGE_UNITS, Rich, bold, italic, join, utf16
@@ -209,6 +209,7 @@ def _elsewhere(scene: Scene, edition: Edition, number: str, brief: bool) -> Rich
     holds = number == PREAMBLE or number in today.by_number
     return join(
         (
+            None if brief else reported(scene, edition, number),
             _changes(scene, edition, number, brief),
             scene.say(known),
             digest(scene, scene.article(today, number)) if holds else None,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.rendering.card import Card, act
 from bot.rendering.provenance import provenance
 from bot.rendering.rich import Rich, bold, italic, join, link
 from bot.rendering.scene import Scene
 from content.model import Difference, Edition
+
+REPORTED = 4
+"""Most reports shown with an article of a draft."""
 
 
 def differences_of(scene: Scene, edition: Edition, number: str) -> list[Difference]:
@@ -27,10 +32,29 @@ def difference_line(scene: Scene, difference: Difference) -> Rich:
     if difference.before and difference.after:
         words = scene.say("difference-words", before=difference.before, after=difference.after)
         what = what + f" ({words})"
-    sources = Rich()
-    for index, address in enumerate(difference.sources, 1):
-        sources = sources + " " + link(f"[{index}]", address)
-    return Rich("• ") + what + sources
+    return Rich("• ") + what + _numbered(difference.sources)
+
+
+def reported(scene: Scene, edition: Edition, number: str) -> Rich | None:
+    """What the first reports said of this one article of a draft, with sources; None where they said nothing."""
+    found = [
+        fact
+        for fact in scene.pack.facts
+        if fact.edition == edition.id
+        and fact.statement
+        and {reference.partition(".")[0] for reference in fact.articles} == {number}
+    ]
+    if not found:
+        return None
+    lines = (Rich("• " + scene.local(fact.answer)) + _numbered(fact.sources) for fact in found[:REPORTED])
+    return join((bold(scene.say("draft-reported")), *lines), "\n")
+
+
+def _numbered(addresses: Iterable[str]) -> Rich:
+    links = Rich()
+    for index, address in enumerate(addresses, 1):
+        links = links + " " + link(f"[{index}]", address)
+    return links
 
 
 def differences_card(scene: Scene, number: str) -> Card:

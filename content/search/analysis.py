@@ -35,6 +35,11 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
+def is_short(word: str) -> bool:
+    """Whether a word is a single letter, which says nothing; a single digit does ("session 6")."""
+    return len(word) < 2 and not word.isdigit()
+
+
 @lru_cache(maxsize=8)
 def stemmer(language: str) -> Callable[[str], str]:
     """The function that stems a folded word of that language; other languages' words stay as they are."""
@@ -64,7 +69,7 @@ def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
 class Analysis:
     """The terms of many texts: each word is looked at once. `forms` are the words met, with their terms.
 
-    `stopwords` and words of one letter have no term.
+    `stopwords` and words of one letter (not of one digit) have no term.
     """
 
     def __init__(self, stopwords: frozenset[str]) -> None:
@@ -83,7 +88,7 @@ class Analysis:
         return found
 
     def _met(self, word: str, language: str, known: dict[str, str | None]) -> str | None:
-        each = None if len(word) < 2 or word in self._stopwords else term(word, language)
+        each = None if is_short(word) or word in self._stopwords else term(word, language)
         known[word] = each
         if each is not None:
             self.forms.setdefault(word, set()).add(each)

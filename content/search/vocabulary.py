@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from content.fold import plain_letters
 from content.keyboard import repairs
-from content.search.analysis import is_cyrillic, term, words
+from content.search.analysis import is_cyrillic, is_short, term, words
 from content.search.index import Index
 from content.translit import folded_skeleton
 
@@ -155,7 +155,7 @@ class Vocabulary:
         self._known[word] = concept
 
     def _is_stopword(self, word: str) -> bool:
-        if len(word) < 2 or word in self._stopwords:
+        if is_short(word) or word in self._stopwords:
             return True
         if is_cyrillic(word) or word in self._forms or len(word) < 3:
             return False
