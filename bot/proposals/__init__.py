@@ -1,1 +1,1 @@
-"""Proposals: how one is taken in, supported, listed and told apart, and what becomes of it."""
+"""Proposals: taken in, receipted, moderated, and traceable to the last one."""

@@ -45,6 +45,7 @@ _STATUS = f"status IN ({', '.join(repr(status) for status in _STATUSES)})"
 #: A proposal. `number` is its gap-free receipt number, given in the unit of work that received it. `article` is the
 #: article's key, "preamble" for the preamble; with neither article nor section it is about the text as a whole.
 #: `alike` is a keyed mark of the folded words, by which the same text from many accounts is found; gone with the words.
+#: `former_supports` are those whose people are no longer noted, since the matter was closed long ago.
 proposals = Table(
     "proposals",
     metadata,
@@ -69,6 +70,7 @@ proposals = Table(
     Column("decided_at", UtcDateTime),
     Column("closed_at", UtcDateTime, index=True),
     Column("anonymised_at", UtcDateTime),
+    Column("former_supports", Integer, nullable=False, server_default="0"),
     Index("ix_proposals_status_received_at", "status", "received_at"),
     # A number once given is never given again, even after its row is gone.
     sqlite_autoincrement=True,

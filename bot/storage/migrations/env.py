@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-import bot.storage.proposal_tables  # noqa: F401 - its tables belong to the metadata
+from bot.storage import log_tables, proposal_tables  # noqa: F401 - their tables
 from bot.storage.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -50,6 +50,7 @@ def _create_proposals() -> None:
         sa.Column("decided_at", _MOMENT),
         sa.Column("closed_at", _MOMENT),
         sa.Column("anonymised_at", _MOMENT),
+        sa.Column("former_supports", sa.Integer, server_default="0", nullable=False),
         sa.CheckConstraint(_STATUS, name=op.f("ck_proposals_status")),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_proposals_person_id_people"), ondelete="SET NULL"
