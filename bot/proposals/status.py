@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.proposals.audit import change_entered_within
 from bot.proposals.proposal import CLOSED, DECIDED, MAY_FOLLOW, By, Proposal, Status, from_row
 from bot.storage.proposal_tables import proposals, status_changes, supports
 
@@ -57,7 +58,7 @@ class Statuses:
         edition: str | None = None,
         merged_into: int | None = None,
         not_before: datetime | None = None,  # noqa: ARG002
-        undo: bool = False,  # noqa: ARG002
+        undo: bool = False,
     ) -> Proposal:
         """Change the status, write the change down and tell the author and the supporters. Return it as it is now.
 
@@ -96,6 +97,7 @@ class Statuses:
         await _note(connection, proposal_id, change)
         after = await held(connection, proposal_id)
         assert after is not None  # noqa: S101 - it was changed above, in this unit of work
+        await change_entered_within(connection, before, after, change, undo=undo)
         return after
 
 
