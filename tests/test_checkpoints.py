@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import Executable, delete, text, update
 
 from bot.clock import SettableClock
 from bot.proposals.bundle import bundle, snapshot, write
@@ -18,7 +18,7 @@ from bot.proposals.table import Places
 from bot.proposals.verification import Verified, verified
 from bot.storage.database import Database
 from bot.storage.keys import Key
-from bot.storage.log_tables import audit_entries, log_entries
+from bot.storage.log_tables import audit_entries, log_entries, log_nodes
 from bot.storage.proposal_tables import proposals
 from content.model import Pack
 from content.revisions import Revisions
@@ -117,7 +117,7 @@ async def test_an_untouched_database_is_in_order(history: History) -> None:
     }
 
 
-TAMPERED = {
+TAMPERED: dict[str, tuple[Executable, str]] = {
     "an entry deleted": (
         delete(log_entries).where(log_entries.c.position == 1),
         "proposals: entry 1 is missing",
@@ -143,7 +143,7 @@ TAMPERED = {
         "audit: length or root is not that of its entries",
     ),
     "a node altered": (
-        text("UPDATE log_nodes SET hash = (SELECT min(commitment) FROM log_entries)"),
+        update(log_nodes).where(log_nodes.c.log == "proposals").values(hash=bytes(32)),
         "proposals: the stored tree is not that of its entries",
     ),
     "the log cut": (

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.proposals.sheets import csv_file, jsonl_file, plain, safe, xlsx_file
 
@@ -40,16 +41,21 @@ def test_a_csv_cell_never_begins_like_a_formula(text: str) -> None:
     assert plain(cell) == text
 
 
+def opened(made: bytes) -> Worksheet:
+    """The sheet of a workbook."""
+    sheet = openpyxl.load_workbook(BytesIO(made)).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_an_xlsx_cell_is_a_string(text: str) -> None:
     """Openpyxl would take it for a formula, and so would a spreadsheet."""
     made = xlsx_file([{"wording": text, "supports": 7}], ["wording", "supports"], {}, "t")
-    row = next(iter(openpyxl.load_workbook(BytesIO(made)).active.iter_rows(min_row=2)))
+    row = next(iter(opened(made).iter_rows(min_row=2)))
     assert [cell.data_type for cell in row] == ["s", "n"]
-    assert row[0].value.strip() == text.strip()
+    assert str(row[0].value).strip() == text.strip()
     assert row[1].value == 7
-    archive = openpyxl.load_workbook(BytesIO(made), data_only=True)
-    assert archive.active["A2"].value is not None
 
 
 @given(st.text(max_size=40))
@@ -69,5 +75,5 @@ def test_json_lines_hold_the_text_as_it_is() -> None:
 def test_characters_that_a_workbook_cannot_hold_are_replaced() -> None:
     """The rest of the table is not lost for them."""
     made = xlsx_file([{"wording": "a\x00b\x0bc😀"}], ["wording"], {"wording": "Предложение"}, "t")
-    sheet = openpyxl.load_workbook(BytesIO(made)).active
+    sheet = opened(made)
     assert [cell.value for cell in sheet["A"]] == ["Предложение", "a�b�c😀"]
