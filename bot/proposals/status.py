@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.notice import Notice
+from bot.proposals.audit import change_entered_within
 from bot.proposals.proposal import CLOSED, DECIDED, MAY_FOLLOW, By, Proposal, Status, from_row
 from bot.rendering.card import Card
 from bot.storage.proposal_tables import proposals, status_changes, supports
@@ -108,6 +109,9 @@ class Statuses:
         this = await _note(connection, proposal_id, change)
         after = await held(connection, proposal_id)
         assert after is not None  # noqa: S101 - it was changed above, in this unit of work
+        # What authors say goes with them: not even its hash may be in what is never erased.
+        entered = replace(change, answer=None) if by == "author" else change
+        await change_entered_within(connection, before, after, entered, undo=undo)
         if undo:
             await self._campaigns.retract(connection, _event(after, last))
         else:
