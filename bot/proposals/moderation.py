@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.notice import Notice
+from bot.feedback import Feedback
 from bot.people import People
 from bot.person import Person
 from bot.proposals.audit import Action, enter_within
@@ -46,6 +47,7 @@ Why = Literal[
     "undo-other",
     "merge-target",
     "reason",
+    "question",
     "no-author",
     "not-yours",
     "not-asked",
@@ -289,6 +291,31 @@ class Moderation:
             await self._statuses.change_within(act.connection, act.proposal.id, "under_review", by="author")
 
         return await self._do(who, number, update_id, step)
+
+    async def reply(
+        self,
+        who: int,
+        feedback_id: int,
+        said: Feedback,
+        cards: Mapping[str, Card],
+        *,
+        update_id: int | None = None,
+    ) -> bool:
+        """Pass a reply on to whoever gave feedback, without either learning who the other is. False: it is gone.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        now = self._clock.now()
+        admin = "admin" in await self._staff.roles_of(who)
+        async with self._database.write() as connection:
+            if not await first_time(connection, update_id, now):
+                return True
+            done = await said.reply_within(connection, feedback_id, int(now.timestamp() * 1000), cards)
+            if done:
+                role = "admin" if admin else "moderator"
+                await enter_within(connection, "replied", role, at=now, feedback=feedback_id)
+            return done
 
     async def _do(self, who: int, number: int, update_id: int | None, step: Step) -> Review:
         now = self._clock.now()

@@ -132,6 +132,33 @@ class SentMessages:
             row = (await connection.execute(query)).first()
         return None if row is None else (self.of_row(row), row.shown, row.edited_at or row.sent_at)
 
+    async def is_card(self, chat: int, message_id: int, number: int) -> bool:
+        """Whether a message is the card of the proposal of that number."""
+        found = await self.message(chat, message_id)
+        return found is not None and (found.kind, found.number) == ("card", number)
+
+    async def noted(
+        self,
+        chat: int,
+        message_id: int,
+        kind: Kind,
+        *,
+        proposal_id: int | None = None,
+        shown: str = "",
+        is_open: bool = False,
+    ) -> None:
+        """Note a message that was sent, or shown anew, because somebody pressed or typed something."""
+        table, now = moderation_messages.c, self._clock.now()
+        sealed = self._people.sealed(chat)
+        here = (table.chat == sealed, table.message_id == message_id)
+        values = {"kind": kind, "proposal_id": proposal_id, "shown": shown, "open": is_open}
+        async with self._database.write() as connection:
+            known = update(moderation_messages).where(*here).values(**values, edited_at=now)
+            if (await connection.execute(known)).rowcount:
+                return
+            made = insert(moderation_messages)
+            await connection.execute(made.values(chat=sealed, message_id=message_id, sent_at=now, **values))
+
     def of_row(self, row: Row[Any]) -> Sent:
         """The message whose row this is, joined to the number of its proposal."""
         return Sent(

@@ -15,7 +15,7 @@ from bot.rendering.card import LABEL, Button, Card, Rows, act
 from bot.rendering.moments import moment_name
 from bot.rendering.places import place_name
 from bot.rendering.proposals import reason_name
-from bot.rendering.rich import Rich, bold, italic, join
+from bot.rendering.rich import Rich, bold, code, italic, join
 from bot.rendering.scene import Scene, Scenes
 
 ACTION = "mod"
@@ -224,7 +224,7 @@ def _question(scene: Scene, number: int, text: str) -> Card:
     code = code_of(number, scene.pack.info.receipt_prefix)
     title = bold(scene.say("mod-question-title", code=code))
     how = scene.say("mod-question-how", number=str(number))
-    rows = ((act(scene, scene.say("button-mod-answer"), "answer", str(number)),),)
+    rows = ((act(scene, scene.say("button-mod-answer"), "modanswer", str(number)),),)
     return Card(join((title, Rich(text).marked("quote"), how)), rows)
 
 
@@ -239,3 +239,16 @@ def feedback_card(scene: Scene, said: Said | None, identity: int) -> Card:
     text = Rich(said.text).marked("quote") if said.text else None
     how = scene.say("mod-feedback-replied" if said.replied_at else "mod-feedback-how", id=str(identity))
     return Card(join((bold(scene.say("mod-feedback-title", id=str(identity))) + f"\n{details}", text, how)))
+
+
+def feedback_reply_cards(scenes: Scenes, text: str) -> dict[str, Card]:
+    """A reply to feedback as whoever gave it gets it, by language."""
+    return {
+        code: Card(join((bold(scenes(code).say("mod-reply-title")), Rich(text).marked("quote"))))
+        for code in scenes.pack.info.languages
+    }
+
+
+def checkpoint_card(scene: Scene, notes: Sequence[str]) -> Card:
+    """Signed checkpoints, to be copied."""
+    return Card(join((bold(scene.say("mod-checkpoint")), *(code(note.rstrip()) for note in notes))))
