@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
+from bot.rendering.proposals import reason_name
 from telegram import CallbackQuery, Message, Update
 
 from bot.proposals.desk import may_change, state_of
@@ -21,7 +22,6 @@ from bot.rendering.moderation import (
     review_card,
     waiting_card,
 )
-from bot.rendering.proposals import reason_name
 from bot.rendering.scene import Scene
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
