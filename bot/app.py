@@ -33,6 +33,8 @@ from bot.local.ids import is_local
 from bot.logs import configure_logs
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
@@ -68,6 +70,7 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    sealer: Sealer
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -111,7 +114,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
             editors=settings.editors,
             moderators=settings.moderators,
         )
-        yield Storage(database, people, staff, gaps)
+        yield Storage(database, people, staff, gaps, sealer)
         await people.write_down(at_once=True)
         await gaps.write_down(at_once=True)
     finally:
@@ -135,10 +138,12 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
+    scenes = Scenes(pack, language, official)
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate)
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language, official),
+        scenes=scenes,
         official=official,
         quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
@@ -147,7 +152,18 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
-        campaigns=Campaigns(storage.database, clock, rate=settings.send_rate),
+        campaigns=campaigns,
+        proposals=proposals_of(
+            reception_of(settings),
+            database=storage.database,
+            people=storage.people,
+            gaps=storage.gaps,
+            sealer=storage.sealer,
+            clock=clock,
+            campaigns=campaigns,
+            answering=answering,
+            scenes=scenes,
+        ),
         subscriptions=Subscriptions(storage.database, storage.people, clock),
         default_language=language,
         name=bot.username,
@@ -161,6 +177,19 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     )
     register(app)
     return app
+
+
+def reception_of(settings: Settings) -> Reception:
+    """Whether and for whom the operator takes proposals in."""
+    return Reception(
+        mode=settings.intake,
+        operator=settings.operator,
+        contact=settings.contact,
+        recipient=settings.recipient,
+        begins=settings.intake_from,
+        ends=settings.intake_until,
+        commission=settings.commission,
+    )
 
 
 def services_of(app: App) -> Services:
@@ -294,6 +323,11 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await services.proposals.feedback.prune()
+        erasure = services.proposals.erasure
+        await erasure.erase_those_who_left()
+        await erasure.make_anonymous()
+        await erasure.forget_the_old()
 
     return [
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),

@@ -10,6 +10,7 @@ from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.staff import Staff
@@ -36,6 +37,7 @@ class Services:
     recent: RecentAnswers
     gaps: Gaps
     campaigns: Campaigns
+    proposals: Proposals
     subscriptions: Subscriptions
     default_language: str
     name: str

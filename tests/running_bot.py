@@ -21,6 +21,8 @@ from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
@@ -136,6 +138,12 @@ async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterato
 
 
 @pytest.fixture
+def reception() -> Reception:
+    """What the operator set about proposals: a demonstration, as in the local chat."""
+    return Reception(mode="demo")
+
+
+@pytest.fixture
 def services(
     answering: Answering,
     scenes: Scenes,
@@ -143,14 +151,18 @@ def services(
     sealer: Sealer,
     clock: SettableClock,
     tmp_path: Path,
+    reception: Reception,
 ) -> Services:
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
     official = OfficialTexts.within(tmp_path)
+    made = Scenes(answering.pack, scenes.fallback, official)
+    gaps = Gaps(sqlite_database, sealer, clock)
+    campaigns = Campaigns(sqlite_database, clock, rate=25.0)
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=Scenes(answering.pack, scenes.fallback, official),
+        scenes=made,
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
@@ -158,8 +170,19 @@ def services(
         database=sqlite_database,
         clock=clock,
         recent=RecentAnswers(),
-        gaps=Gaps(sqlite_database, sealer, clock),
-        campaigns=Campaigns(sqlite_database, clock, rate=25.0),
+        gaps=gaps,
+        campaigns=campaigns,
+        proposals=proposals_of(
+            reception,
+            database=sqlite_database,
+            people=people,
+            gaps=gaps,
+            sealer=sealer,
+            clock=clock,
+            campaigns=campaigns,
+            answering=answering,
+            scenes=made,
+        ),
         subscriptions=Subscriptions(sqlite_database, people, clock),
         default_language="kk",
         name="atazan_bot",

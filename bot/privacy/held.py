@@ -20,7 +20,7 @@ class Held:
 
     "person": rows belong to a person, whom the column `owner` names, and go with them. "proposal": they belong to a
     proposal and go with its words. "everybody": what people said, without them. "nobody": the running of the bot.
-    The purpose and the time it is kept are the message `privacy-held-<name>`.
+    The purpose and the time it is kept are the message `privacy-held-<name>`, of the last kind `privacy-held-nobody`.
     """
 
     name: str
