@@ -33,6 +33,10 @@ from bot.local.ids import is_local
 from bot.logs import configure_logs
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
@@ -50,13 +54,16 @@ from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
+from handlers.daily_report import post_account
 from handlers.menus import set_menus
+from handlers.moderation_posting import post
 
 log = structlog.get_logger()
 
 STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_ACCOUNT_SECONDS = 60.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -68,6 +75,8 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    sealer: Sealer
+    signer: Signer
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -111,7 +120,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
             editors=settings.editors,
             moderators=settings.moderators,
         )
-        yield Storage(database, people, staff, gaps)
+        yield Storage(database, people, staff, gaps, sealer, Signer(keys.log))
         await people.write_down(at_once=True)
         await gaps.write_down(at_once=True)
     finally:
@@ -135,10 +144,23 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
+    scenes = Scenes(pack, language, official)
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate)
+    proposals = proposals_of(
+        reception_of(settings),
+        database=storage.database,
+        people=storage.people,
+        gaps=storage.gaps,
+        sealer=storage.sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=scenes,
+    )
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language, official),
+        scenes=scenes,
         official=official,
         quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
@@ -147,7 +169,20 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
-        campaigns=Campaigns(storage.database, clock, rate=settings.send_rate),
+        campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=storage.database,
+            people=storage.people,
+            staff=storage.staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=scenes,
+            signer=storage.signer,
+            chat=settings.moderation_chat,
+            channel=settings.log_channel,
+        ),
         subscriptions=Subscriptions(storage.database, storage.people, clock),
         default_language=language,
         name=bot.username,
@@ -161,6 +196,19 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     )
     register(app)
     return app
+
+
+def reception_of(settings: Settings) -> Reception:
+    """Whether and for whom the operator takes proposals in."""
+    return Reception(
+        mode=settings.intake,
+        operator=settings.operator,
+        contact=settings.contact,
+        recipient=settings.recipient,
+        begins=settings.intake_from,
+        ends=settings.intake_until,
+        commission=settings.commission,
+    )
 
 
 def services_of(app: App) -> Services:
@@ -271,7 +319,9 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
                 await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            await stack.enter_async_context(performing(duties_of(storage, services_of(app))))
+            await stack.enter_async_context(
+                performing([*duties_of(storage, services_of(app)), *desk_duties(app)])
+            )
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())
@@ -294,10 +344,31 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await services.proposals.feedback.prune()
+        erasure = services.proposals.erasure
+        await erasure.erase_those_who_left()
+        await erasure.make_anonymous()
+        await erasure.forget_the_old()
 
     return [
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
+    ]
+
+
+def desk_duties(app: App) -> list[Duty]:
+    """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
+    services = services_of(app)
+
+    async def post_cards() -> None:
+        await post(app.bot, services)
+
+    async def account() -> None:
+        await post_account(app.bot, services)
+
+    return [
+        Duty("moderators' desk", _TICK_SECONDS, post_cards, alone=True),
+        Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
     ]

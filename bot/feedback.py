@@ -120,44 +120,22 @@ class Feedback:
         return (await connection.execute(query)).scalar_one() >= DAILY
 
     async def counts(self) -> dict[str, int]:
-        """How often each thing was said in the last 90 days: "good", "bad", "note", and "bad-unclear" and so on.
+        """How often each thing was said in the last 90 days; see `counts_within`.
 
         Raises:
             StorageError: the database failed.
         """
-        since = self._clock.now() - KEPT
-        query = (
-            select(feedback.c.kind, feedback.c.problem, func.count())
-            .where(feedback.c.at > since)
-            .group_by(feedback.c.kind, feedback.c.problem)
-        )
-        found: dict[str, int] = {"good": 0, "bad": 0, "note": 0}
         async with self._database.read() as connection:
-            for kind, problem, count in await connection.execute(query):
-                found[kind] += count
-                if problem is not None:
-                    found[f"{kind}-{problem}"] = count
-        return found
+            return await counts_within(connection, self._clock.now())
 
     async def worst(self, limit: int) -> list[tuple[str, int, int]]:
-        """The places whose answers were called bad most often: place, how often bad, how often good.
+        """The places whose answers were called bad most often; see `worst_within`.
 
         Raises:
             StorageError: the database failed.
         """
-        table = feedback.c
-        bad = func.sum((table.kind == "bad").cast(Integer))
-        good = func.sum((table.kind == "good").cast(Integer))
-        query = (
-            select(table.about, bad, good)
-            .where(table.about.is_not(None), table.at > self._clock.now() - KEPT)
-            .group_by(table.about)
-            .having(bad > 0)
-            .order_by(bad.desc(), table.about)
-            .limit(limit)
-        )
         async with self._database.read() as connection:
-            return [(place, int(b), int(g)) for place, b, g in await connection.execute(query)]
+            return await worst_within(connection, self._clock.now(), limit)
 
     async def unposted(self, limit: int) -> Sequence[Said]:
         """What the staff have not been shown yet and should read: all that is not just praise, the oldest first.
@@ -203,6 +181,37 @@ class Feedback:
         async with self._database.write() as connection:
             gone = await connection.execute(delete(feedback).where(feedback.c.at <= self._clock.now() - KEPT))
             return gone.rowcount
+
+
+async def counts_within(connection: AsyncConnection, now: datetime) -> dict[str, int]:
+    """How often each thing was said in the last 90 days: "good", "bad", "note", and "bad-unclear" and so on."""
+    query = (
+        select(feedback.c.kind, feedback.c.problem, func.count())
+        .where(feedback.c.at > now - KEPT)
+        .group_by(feedback.c.kind, feedback.c.problem)
+    )
+    found: dict[str, int] = {"good": 0, "bad": 0, "note": 0}
+    for kind, problem, count in await connection.execute(query):
+        found[kind] += count
+        if problem is not None:
+            found[f"{kind}-{problem}"] = count
+    return found
+
+
+async def worst_within(connection: AsyncConnection, now: datetime, limit: int) -> list[tuple[str, int, int]]:
+    """The places whose answers were called bad most often: place, how often bad, how often good."""
+    table = feedback.c
+    bad = func.sum((table.kind == "bad").cast(Integer))
+    good = func.sum((table.kind == "good").cast(Integer))
+    query = (
+        select(table.about, bad, good)
+        .where(table.about.is_not(None), table.at > now - KEPT)
+        .group_by(table.about)
+        .having(bad > 0)
+        .order_by(bad.desc(), table.about)
+        .limit(limit)
+    )
+    return [(place, int(b), int(g)) for place, b, g in await connection.execute(query)]
 
 
 def _said(row: Any) -> Said:

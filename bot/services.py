@@ -10,6 +10,8 @@ from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import Moderating
+from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.staff import Staff
@@ -36,6 +38,8 @@ class Services:
     recent: RecentAnswers
     gaps: Gaps
     campaigns: Campaigns
+    proposals: Proposals
+    moderating: Moderating
     subscriptions: Subscriptions
     default_language: str
     name: str

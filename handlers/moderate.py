@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
-from bot.rendering.proposals import reason_name
 from telegram import CallbackQuery, Message, Update
 
 from bot.proposals.desk import may_change, state_of
@@ -22,6 +21,7 @@ from bot.rendering.moderation import (
     review_card,
     waiting_card,
 )
+from bot.rendering.proposals import reason_name
 from bot.rendering.scene import Scene
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
@@ -161,7 +161,9 @@ async def _post(update: Update, context: Context, asker: Asker, number: int) -> 
     if review is None or chat is None:
         raise RefusedError("unknown")
     card = await _card(context, asker, chat.id, review)
-    await post_review(context.bot, context.services, chat.id, card, number)
+    await post_review(
+        context.bot, context.services, chat.id, card, number, await _language(context, asker, chat.id)
+    )
 
 
 async def _card(context: Context, asker: Asker, chat: int, review: Review) -> Card:
@@ -170,6 +172,11 @@ async def _card(context: Context, asker: Asker, chat: int, review: Review) -> Ca
     if not asker.private:
         return review_card(await group_scene(context.services, chat), review, now)
     return review_card(asker.scene, review, now, me=asker.person.id if asker.person else None)
+
+
+async def _language(context: Context, asker: Asker, chat: int) -> str:
+    """The language of cards in a chat: the asker's own in private, else the group's."""
+    return (asker.scene if asker.private else await group_scene(context.services, chat)).language
 
 
 async def _reply(more: str, update: Update, context: Context, asker: Asker) -> None:
@@ -269,7 +276,10 @@ async def _open(
     context: Context,
     asker: Asker,
 ) -> None:
-    """Show what is needed before something can be done; whoever opens it has the proposal in hand. Raises RefusedError."""
+    """Show what is needed before something can be done; whoever opens it has the proposal in hand.
+
+    Raises RefusedError.
+    """
     services = context.services
     scene = asker.scene if asker.private else await group_scene(services, message.chat.id)
     if verb == "show":
@@ -288,7 +298,7 @@ async def _open(
         await _show(review, query, message, context, asker)
         (prompt,) = await reply(message, ask_card(scene, number), quote=True)
         await services.moderating.desk.sent.noted(
-            message.chat.id, prompt, "prompt", proposal_id=review.proposal.id
+            message.chat.id, prompt, "prompt", scene.language, proposal_id=review.proposal.id
         )
         return
     if verb == "hide":
@@ -299,7 +309,7 @@ async def _open(
             proposal.wording or "", proposal.place, but_of=None
         )
         card = merge_card(scene, review, [each for each in similar if each.proposal.id != proposal.id])
-    await _note(review, message, context, opened=True)
+    await _note(review, message, context, asker, opened=True)
     await show(query, card, in_place=not scene.plain)
 
 
@@ -309,9 +319,11 @@ async def _show(
     """Bring the card that was pressed up to date, or in the plain layout show it anew below."""
     if asker.private and asker.scene.plain:
         card = await _card(context, asker, message.chat.id, review)
-        await post_review(context.bot, context.services, message.chat.id, card, review.proposal.number)
+        await post_review(
+            context.bot, context.services, message.chat.id, card, review.proposal.number, asker.scene.language
+        )
         return
-    await _note(review, message, context)
+    await _note(review, message, context, asker)
     await show(query, await _card(context, asker, message.chat.id, review))
 
 
@@ -329,13 +341,16 @@ async def _refresh(
         await _show(review, query, message, context, asker)
 
 
-async def _note(review: Review, message: Message, context: Context, *, opened: bool = False) -> None:
+async def _note(
+    review: Review, message: Message, context: Context, asker: Asker, *, opened: bool = False
+) -> None:
     """Note what a card shows now; one that shows a choice instead is brought back when anything changes."""
     now, sent = context.services.clock.now(), context.services.moderating.desk.sent
     await sent.noted(
         message.chat.id,
         message.message_id,
         "card",
+        await _language(context, asker, message.chat.id),
         proposal_id=review.proposal.id,
         shown=state_of(review, now),
         is_open=opened or may_change(review, now),

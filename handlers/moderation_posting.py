@@ -55,11 +55,11 @@ class Posting:
     async def _edits(self) -> None:
         now = self._services.clock.now()
         for sent, review in await self._desk.stale(self._room):
-            scene = await group_scene(self._services, sent.chat)
+            scene = self._services.scenes(sent.language)
             shown, still = state_of(review, now), may_change(review, now)
             await self._edit(sent, review_card(scene, review, now), shown, still=still)
         for sent in await self._desk.wordless(self._room):
-            scene = await group_scene(self._services, sent.chat)
+            scene = self._services.scenes(sent.language)
             if sent.kind == "feedback":
                 card = feedback_card(scene, None, sent.feedback_id or 0)
             else:
@@ -67,7 +67,8 @@ class Posting:
             await self._edit(sent, card, "gone", still=False)
 
     async def _edit(self, sent: Sent, card: Card, shown: str, *, still: bool) -> None:
-        self._use()
+        if sent.chat == self._desk.chat:
+            self._use()
         if not await edit(self._bot, sent.chat, (sent.message_id,), card):
             # Deleted by somebody, or the group is gone: there is nothing left to put right.
             log.info("moderation.uneditable")
@@ -76,7 +77,7 @@ class Posting:
     async def _answers(self, chat: int, scene: Scene) -> None:
         for relay in await self._desk.relays(self._room):
             card = answer_card(scene, relay.number, relay.text)
-            await self._send(chat, "answer", card, proposal_id=relay.proposal_id, relay=relay.id)
+            await self._send(chat, "answer", scene, card, proposal_id=relay.proposal_id, relay=relay.id)
 
     async def _cards(self, chat: int, scene: Scene) -> None:
         waiting = await self._desk.waiting()
@@ -86,7 +87,12 @@ class Posting:
         now = self._services.clock.now()
         for review in await self._desk.uncarded(chat, self._room):
             await post_review(
-                self._bot, self._services, chat, review_card(scene, review, now), review.proposal.number
+                self._bot,
+                self._services,
+                chat,
+                review_card(scene, review, now),
+                review.proposal.number,
+                scene.language,
             )
             self._use()
 
@@ -96,7 +102,7 @@ class Posting:
         newest = await self._desk.sent.newest(chat, "summary")
         card = waiting_card(scene, waiting)
         if newest is None:
-            await self._send(chat, "summary", card, shown=shown)
+            await self._send(chat, "summary", scene, card, shown=shown)
             return
         sent, before, at = newest
         if before != shown and (now - at).total_seconds() >= SUMMARY_SECONDS:
@@ -108,20 +114,23 @@ class Posting:
 
     async def _warnings(self, chat: int, scene: Scene) -> None:
         if late := await self._desk.overdue():
-            await self._send(chat, "alarm", alarm_card(scene, [number for _, number in late]))
+            await self._send(chat, "alarm", scene, alarm_card(scene, [number for _, number in late]))
             await self._desk.alarmed([row for row, _ in late])
         for proposal_id, number, lately, new in await self._desk.spikes():
-            await self._send(chat, "spike", spike_card(scene, number, lately, new))
+            await self._send(chat, "spike", scene, spike_card(scene, number, lately, new))
             await self._desk.alarmed([proposal_id], spike=True)
 
     async def _feedback(self, chat: int, scene: Scene) -> None:
         for said in await self._services.proposals.feedback.unposted(self._room):
-            await self._send(chat, "feedback", feedback_card(scene, said, said.id), feedback_id=said.id)
+            await self._send(
+                chat, "feedback", scene, feedback_card(scene, said, said.id), feedback_id=said.id
+            )
 
     async def _send(
         self,
         chat: int,
         kind: Kind,
+        scene: Scene,
         card: Card,
         *,
         proposal_id: int | None = None,
@@ -131,7 +140,9 @@ class Posting:
     ) -> None:
         self._use()
         sent = self._desk.sent
-        row = await sent.begin(chat, kind, proposal_id=proposal_id, feedback_id=feedback_id, shown=shown)
+        row = await sent.begin(
+            chat, kind, scene.language, proposal_id=proposal_id, feedback_id=feedback_id, shown=shown
+        )
         message_id = await _sent_or_forgotten(self._bot, self._services, chat, card, row)
         await sent.sent(row, message_id, relay=relay, feedback_id=feedback_id)
 
@@ -148,7 +159,9 @@ async def post(bot: ExtBot[None], services: Services) -> None:
     await Posting(bot, services, room).round(desk.chat)
 
 
-async def post_review(bot: ExtBot[None], services: Services, chat: int, card: Card, number: int) -> None:
+async def post_review(
+    bot: ExtBot[None], services: Services, chat: int, card: Card, number: int, language: str
+) -> None:
     """Send the card of a proposal to a chat, noted so that it is kept up to date."""
     sent, now = services.moderating.desk.sent, services.clock.now()
     review = await services.moderating.moderation.review(number)
@@ -157,6 +170,7 @@ async def post_review(bot: ExtBot[None], services: Services, chat: int, card: Ca
     row = await sent.begin(
         chat,
         "card",
+        language,
         proposal_id=review.proposal.id,
         shown=state_of(review, now),
         is_open=may_change(review, now),

@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.heard import is_heard
 from handlers.quote import claimed_in, give_verdict
 from handlers.replies import say
+from handlers.secretariat import decisions
 
 _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
@@ -24,6 +25,9 @@ async def on_media(update: Update, context: Context) -> None:
     if message is None or message.chat.type != ChatType.PRIVATE or not is_heard(message, context):
         return
     asker = await asker_of(update, context)
+    if message.document and (message.caption or "").split(maxsplit=1)[:1] == ["/decisions"]:
+        await decisions(update, context, asker, "")
+        return
     if message.caption and claimed_in(message, message.caption):
         await give_verdict(update, context, asker, message.caption)
         return

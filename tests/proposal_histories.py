@@ -9,15 +9,23 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from bot.clock import SettableClock
+from bot.delivery.campaigns import Campaigns
 from bot.proposals.checkpoints import LOGS, made_within
 from bot.proposals.log import amend_within, append_within, forget_within
 from bot.proposals.notes import Signer
 from bot.proposals.proposal import By, Proposal, Status, canonical, from_row
 from bot.proposals.receipts import Receipt
-from bot.proposals.status import NotAllowedError, Statuses, held
+from bot.proposals.status import Change, NotAllowedError, Statuses, held
+from bot.rendering.card import Card
+from bot.rendering.rich import Rich
 from bot.storage.database import Database
 from bot.storage.keys import Key
 from bot.storage.proposal_tables import proposals
+
+
+def _cards(proposal: Proposal, change: Change, into: int | None) -> dict[str, Card]:  # noqa: ARG001
+    return {"kk": Card(Rich(change.status))}
+
 
 WORDING = "Әр азаматтың құқығы заңмен қорғалсын"
 
@@ -31,7 +39,8 @@ class History:
     signer: Signer = field(default_factory=lambda: Signer(Key(bytes(32))))
 
     def __post_init__(self) -> None:
-        self.statuses = Statuses(self.clock, commission=True)
+        campaigns = Campaigns(self.database, self.clock, rate=25.0)
+        self.statuses = Statuses(self.clock, campaigns, _cards, commission=True)
 
     async def receive(
         self,

@@ -21,11 +21,16 @@ from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.storage.keys import Key
 from bot.storage.sealing import Sealer
 from bot.subscriptions import Subscriptions
 from content.model import Pack
@@ -33,6 +38,9 @@ from content.pack import load
 from content.quote import Wordings
 from handlers import register
 from handlers.context import App, context_for
+
+#: The moderators' group of the settings; a test that needs it makes it.
+MODERATION_CHAT = -1_001_234_567_890
 
 
 @dataclass
@@ -136,6 +144,12 @@ async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterato
 
 
 @pytest.fixture
+def reception() -> Reception:
+    """What the operator set about proposals: a demonstration, as in the local chat."""
+    return Reception(mode="demo")
+
+
+@pytest.fixture
 def services(
     answering: Answering,
     scenes: Scenes,
@@ -143,23 +157,52 @@ def services(
     sealer: Sealer,
     clock: SettableClock,
     tmp_path: Path,
+    reception: Reception,
 ) -> Services:
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
     official = OfficialTexts.within(tmp_path)
+    made = Scenes(answering.pack, scenes.fallback, official)
+    gaps = Gaps(sqlite_database, sealer, clock)
+    campaigns = Campaigns(sqlite_database, clock, rate=25.0)
+    staff = Staff(sqlite_database, people, clock)
+    proposals = proposals_of(
+        reception,
+        database=sqlite_database,
+        people=people,
+        gaps=gaps,
+        sealer=sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=made,
+    )
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=Scenes(answering.pack, scenes.fallback, official),
+        scenes=made,
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
-        staff=Staff(sqlite_database, people, clock),
+        staff=staff,
         database=sqlite_database,
         clock=clock,
         recent=RecentAnswers(),
-        gaps=Gaps(sqlite_database, sealer, clock),
-        campaigns=Campaigns(sqlite_database, clock, rate=25.0),
+        gaps=gaps,
+        campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=sqlite_database,
+            people=people,
+            staff=staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=made,
+            signer=Signer(Key(bytes(32))),
+            chat=MODERATION_CHAT,
+            channel="@atazan_log",
+        ),
         subscriptions=Subscriptions(sqlite_database, people, clock),
         default_language="kk",
         name="atazan_bot",

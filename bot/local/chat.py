@@ -51,6 +51,9 @@ def run_chat(person: str, language: str | None) -> None:
         StorageError: the database cannot be used.
     """
     settings = load_settings()
+    if settings.intake is None:
+        # Nobody stands behind the local chat, and it says so.
+        settings = settings.model_copy(update={"intake": "demo"})
     configure_logs(settings.log_format, logging.ERROR)
     asyncio.run(_run(settings, person, language or _terminal_language()))
 

@@ -46,7 +46,7 @@ async def everything_of(database: Database, people: People, telegram_id: int) ->
 async def _add_to_proposals(connection: AsyncConnection, held: dict[str, Any], person_id: int) -> None:
     """With each proposal what became of it, and what proves its place in the log."""
     query = select(proposals.c.id, proposals.c.number).where(proposals.c.person_id == person_id)
-    for proposal_id, number in (await connection.execute(query)).tuples():
+    for proposal_id, number in (await connection.execute(query)).all():
         listed = next(each for each in held["proposals"] if each["number"] == number)
         table = status_changes.c
         changes = select(status_changes).where(table.proposal_id == proposal_id).order_by(table.id)

@@ -215,8 +215,9 @@ class _Reading:
             return self._wrong(row, "no-answer", receipt)
         return Given(row, receipt, number, status, answer, session, day or None, edition)
 
-    def _wrong(self, row: int, what: str, detail: str) -> None:
+    def _wrong(self, row: int, what: str, detail: str) -> Given | None:
         self.problems.append(Problem(row, what, detail[:80]))
+        return None
 
 
 def _day(text: str) -> str | None:

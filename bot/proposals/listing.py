@@ -132,7 +132,7 @@ class Listing:
         """
         query = select(proposals.c.status, func.count()).where(*_at(place)).group_by(proposals.c.status)
         async with self._database.read() as connection:
-            return dict((await connection.execute(query)).tuples())
+            return {status: count for status, count in await connection.execute(query)}
 
 
 async def shown_within(connection: AsyncConnection, proposal: Proposal) -> Shown:

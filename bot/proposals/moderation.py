@@ -189,6 +189,7 @@ class Moderation:
         """
 
         async def step(act: _Act) -> None:
+            _refuse_others(act)
             if reason not in REASONS:
                 raise RefusedError("reason")
             await self._decide(act, "hidden", reason=reason)
@@ -204,6 +205,7 @@ class Moderation:
         """
 
         async def step(act: _Act) -> None:
+            _refuse_others(act)
             query = select(proposals.c.id, proposals.c.status).where(proposals.c.number == into)
             other = (await act.connection.execute(query)).first()
             if other is None or other.status not in PUBLIC or other.id == act.proposal.id:

@@ -24,7 +24,10 @@ UNDO_FOR = timedelta(minutes=10)
 PROMISED = timedelta(hours=48)
 
 #: Why a proposal is hidden. The codes are public, and each has its words in every language.
-REASONS = ("off-topic", "personal-data", "insult", "unlawful", "advert", "unclear", "repeated")
+REASONS = (
+    *("off-topic", "not-a-proposal", "abusive", "personal-data", "duplicate"),
+    *("advertising", "unlawful", "unclear", "other"),
+)
 
 
 @dataclass(frozen=True, slots=True)

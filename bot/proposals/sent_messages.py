@@ -36,6 +36,7 @@ class Sent:
     proposal_id: int | None
     number: int | None
     feedback_id: int | None
+    language: str
 
 
 class SentMessages:
@@ -60,6 +61,7 @@ class SentMessages:
         self,
         chat: int,
         kind: Kind,
+        language: str,
         *,
         proposal_id: int | None = None,
         feedback_id: int | None = None,
@@ -70,6 +72,7 @@ class SentMessages:
         values = {
             "chat": self._people.sealed(chat),
             "kind": kind,
+            "language": language,
             "proposal_id": proposal_id,
             "feedback_id": feedback_id,
             "shown": shown,
@@ -142,6 +145,7 @@ class SentMessages:
         chat: int,
         message_id: int,
         kind: Kind,
+        language: str,
         *,
         proposal_id: int | None = None,
         shown: str = "",
@@ -151,7 +155,13 @@ class SentMessages:
         table, now = moderation_messages.c, self._clock.now()
         sealed = self._people.sealed(chat)
         here = (table.chat == sealed, table.message_id == message_id)
-        values = {"kind": kind, "proposal_id": proposal_id, "shown": shown, "open": is_open}
+        values = {
+            "kind": kind,
+            "language": language,
+            "proposal_id": proposal_id,
+            "shown": shown,
+            "open": is_open,
+        }
         async with self._database.write() as connection:
             known = update(moderation_messages).where(*here).values(**values, edited_at=now)
             if (await connection.execute(known)).rowcount:
@@ -169,4 +179,5 @@ class SentMessages:
             row.proposal_id,
             row.number,
             row.feedback_id,
+            row.language,
         )

@@ -109,13 +109,13 @@ class Statuses:
         this = await _note(connection, proposal_id, change)
         after = await held(connection, proposal_id)
         assert after is not None  # noqa: S101 - it was changed above, in this unit of work
-        # What authors say goes with them: not even its hash may be in what is never erased.
+        # What authors say goes with them: it may not be in what outlives it, not even as a hash.
         entered = replace(change, answer=None) if by == "author" else change
         await change_entered_within(connection, before, after, entered, undo=undo)
         # What nobody was told of yet is told no more: only the newest state is news.
         await self._campaigns.retract(connection, _event(after, last))
         if not undo:
-            await self._tell(connection, after, change, this, not_before)
+            await self._tell(connection, after, entered, this, not_before)
         return after
 
     async def _tell(

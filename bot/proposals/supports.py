@@ -102,6 +102,20 @@ class Supports:
             count = await count_within(connection, proposal.id)
             return Supported("taken" if taken or not first else "not-given", count, proposal)
 
+    async def given_by(self, telegram_id: int, proposal_id: int) -> bool:
+        """Whether a person supports a proposal.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        person = await self._people.find(telegram_id)
+        if person is None:
+            return False
+        table = supports.c
+        query = select(table.at).where(table.proposal_id == proposal_id, table.person_id == person.id)
+        async with self._database.read() as connection:
+            return (await connection.execute(query)).first() is not None
+
     async def series(self, proposal_id: int) -> list[tuple[date, int]]:
         """How many supported a proposal by the end of each day (UTC) on which somebody did who still does.
 

@@ -48,21 +48,19 @@ def proved_card(scene: Scene, proved: Proved) -> Card:
     receipt = code_of(proved.number, scene.pack.info.receipt_prefix)
     checkpoint = proved.checkpoint
     facts = [
-        say("receipt-position", place=str(proved.leaf_index), at=moment_name(scene, proved.at)),
-        say("receipt-status", status=say(f"receipt-is-{proved.status.replace('_', '-')}")),
+        say("proof-position", place=str(proved.leaf_index), at=moment_name(scene, proved.at)),
+        say("proof-status", status=say(f"receipt-is-{proved.status.replace('_', '-')}")),
     ]
-    hashes = Rich(say("receipt-hash") + " ") + code(proved.commitment.hex())
+    hashes = Rich(say("proof-hash") + " ") + code(proved.commitment.hex())
     if proved.amended is not None:
-        hashes = join((hashes, Rich(say("receipt-amended") + " ") + code(proved.amended.hex())), "\n")
+        hashes = join((hashes, Rich(say("proof-amended") + " ") + code(proved.amended.hex())), "\n")
     proof = say(
-        "receipt-proved" if proved.holds else "receipt-not-proved",
+        "proof-proved" if proved.holds else "proof-not-proved",
         size=str(checkpoint.size),
         hashes=len(proved.path),
         root=checkpoint.root.hex()[:_DIGITS],
         at=moment_name(scene, checkpoint.at),
     )
-    erased = say("receipt-erased") if proved.erased else None
-    how = say("receipt-how", code=receipt)
-    return Card(
-        join((bold(say("receipt-title", code=receipt)), "\n".join(facts), hashes, proof, erased, how))
-    )
+    erased = say("proof-erased") if proved.erased else None
+    how = say("proof-how", code=receipt)
+    return Card(join((bold(say("proof-title", code=receipt)), "\n".join(facts), hashes, proof, erased, how)))

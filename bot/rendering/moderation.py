@@ -82,8 +82,8 @@ def _state(scene: Scene, review: Review, now: datetime, me: int | None) -> Rich:
         if holder is None or review.claimed_until is None:
             late = say("mod-late") + " " if now >= review.due else ""
             return bold(late + say("mod-free"))
-        until = moment_name(scene, review.claimed_until)
-        return bold(say("mod-mine" if holder == me else "mod-taken", until=until))
+        held = moment_name(scene, review.claimed_until)
+        return bold(say("mod-mine" if holder == me else "mod-taken", until=held))
     what = say(f"mod-is-{proposal.status}") if say.has(f"mod-is-{proposal.status}") else proposal.status
     if proposal.status == "hidden" and proposal.reason_code:
         what = say("mod-is-hidden-for", reason=reason_name(scene, proposal.reason_code))

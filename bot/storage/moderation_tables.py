@@ -56,6 +56,7 @@ moderation_messages = Table(
     Column("kind", String(10), CheckConstraint(_KIND, "kind"), nullable=False),
     Column("proposal_id", Integer, index=True),
     Column("feedback_id", Integer, index=True),
+    Column("language", String(8), nullable=False),
     Column("shown", String(120), nullable=False, server_default=""),
     Column("open", Boolean, nullable=False, server_default=false()),
     Column("sent_at", UtcDateTime, nullable=False, index=True),

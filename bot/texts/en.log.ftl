@@ -1,20 +1,20 @@
 # Receipts, the public log, tables for the secretariat, and figures for the staff.
 
-receipt-title = Receipt { $code }
-receipt-position = Entry { $place } of the public log (counting from 0), since { $at }.
-receipt-status = State of the proposal: { $status }.
-receipt-hash = Salted hash:
-receipt-amended = Corrected by its author; the hash of the corrected words:
-receipt-proved = It is in the log: { $hashes ->
+proof-title = Receipt { $code }
+proof-position = Entry { $place } of the public log (counting from 0), since { $at }.
+proof-status = State of the proposal: { $status }.
+proof-hash = Salted hash:
+proof-amended = Corrected by its author; the hash of the corrected words:
+proof-proved = It is in the log: { $hashes ->
     [one] one hash leads
    *[other] { $hashes } hashes lead
 } from this entry to the root { $root }…, which is signed for { $size } entries ({ $at }).
-receipt-not-proved = The proof does not lead to the signed root. Please tell the operator: somebody may have changed the log.
-receipt-erased = Its author has erased it. Words and salt are destroyed; the entry stays, so that the count is right.
-receipt-how = The proof as a file, to check without me: /verify { $code } proof
-receipt-file = Proof for { $code }: the entry, the path and the signed state of the log (C2SP tlog-proof).
-receipt-wrong = { $code } is not a right receipt: a character is missing, wrong or swapped with another.
-receipt-none = No receipt { $code } has been given so far.
+proof-not-proved = The proof does not lead to the signed root. Please tell the operator: somebody may have changed the log.
+proof-erased = Its author has erased it. Words and salt are destroyed; the entry stays, so that the count is right.
+proof-how = The proof as a file, to check without me: /verify { $code } proof
+proof-file = Proof for { $code }: the entry, the path and the signed state of the log (C2SP tlog-proof).
+proof-wrong = { $code } is not a right receipt: a character is missing, wrong or swapped with another.
+proof-none = No receipt { $code } has been given so far.
 receipt-is-received = received
 receipt-is-under-review = under review
 receipt-is-published = published
@@ -133,7 +133,6 @@ figures-received = received
 figures-supported = supports
 figures-general = the whole text
 figures-none = No proposals so far.
-stats-not-staff = This is for the staff of the bot.
 
 menu-export = for the secretariat: the table of proposals
 menu-decisions = for the secretariat: decisions from a table

@@ -128,14 +128,6 @@ button-mod-next-in = Next: { $language }
 button-mod-show = Show the proposal
 button-mod-answer = Answer
 
-hidden-reason-off-topic = not about the Constitution
-hidden-reason-personal-data = personal data of somebody
-hidden-reason-insult = insults
-hidden-reason-unlawful = calls for what the law forbids
-hidden-reason-advert = advertising
-hidden-reason-unclear = cannot be understood
-hidden-reason-repeated = sent again and again
-
 # What authors say to moderators.
 
 answer-usage = Type: /answer 123 TEXT
@@ -158,3 +150,7 @@ button-appeal-now = Appeal without a word
 menu-moderate = for moderators: what waits
 menu-answer = answer a question of the moderators
 menu-appeal = appeal against hiding
+
+privacy-held-reviews = Where a proposal stands with the moderators, and what you wrote in an appeal: until the text is erased.
+privacy-held-relays = Your answers to moderators, until they have been shown them: minutes.
+privacy-held-decision_files = Tables of decisions that staff sent: a day, until they agree.

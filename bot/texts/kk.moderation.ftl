@@ -113,14 +113,6 @@ button-mod-next-in = Келесі: { $language }
 button-mod-show = Ұсынысты көрсету
 button-mod-answer = Жауап беру
 
-hidden-reason-off-topic = Конституцияға қатысы жоқ
-hidden-reason-personal-data = біреудің жеке деректері бар
-hidden-reason-insult = қорлау сөздер бар
-hidden-reason-unlawful = заң тыйым салған әрекетке шақырады
-hidden-reason-advert = жарнама
-hidden-reason-unclear = мағынасы түсініксіз
-hidden-reason-repeated = қайта-қайта жіберілген
-
 # Авторлардың модераторларға айтары.
 
 answer-usage = Былай жазыңыз: /answer 123 МӘТІН
@@ -143,3 +135,7 @@ button-appeal-now = Сөзсіз шағым беру
 menu-moderate = модераторларға: кезекте не тұр
 menu-answer = модераторлардың сұрағына жауап беру
 menu-appeal = жасыруға шағым беру
+
+privacy-held-reviews = Ұсыныстың модераторлардағы жағдайы және шағымда жазғаныңыз: мәтінді өшіргеніңізше.
+privacy-held-relays = Модераторларға жауаптарыңыз, оларға көрсетілгенше: бірнеше минут.
+privacy-held-decision_files = Қызметкерлер жіберген шешім кестелері: келісім берілгенше, бір күн.

@@ -125,14 +125,6 @@ button-mod-next-in = Следующее: { $language }
 button-mod-show = Показать предложение
 button-mod-answer = Ответить
 
-hidden-reason-off-topic = не о Конституции
-hidden-reason-personal-data = чьи-то личные данные
-hidden-reason-insult = оскорбления
-hidden-reason-unlawful = призыв к тому, что запрещено законом
-hidden-reason-advert = реклама
-hidden-reason-unclear = нельзя понять
-hidden-reason-repeated = многократные повторы
-
 # Что авторы говорят модераторам.
 
 answer-usage = Напишите: /answer 123 ТЕКСТ
@@ -155,3 +147,7 @@ button-appeal-now = Жалоба без слов
 menu-moderate = для модераторов: что ждёт
 menu-answer = ответить на вопрос модераторов
 menu-appeal = жалоба на скрытие
+
+privacy-held-reviews = Как предложение стоит у модераторов и что вы написали в жалобе: пока вы не сотрёте текст.
+privacy-held-relays = Ваши ответы модераторам, пока им их не показали: минуты.
+privacy-held-decision_files = Таблицы решений, присланные сотрудниками: день, пока не будет согласия.

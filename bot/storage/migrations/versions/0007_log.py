@@ -116,6 +116,7 @@ def _create_messages() -> None:
         sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("proposal_id", sa.Integer),
         sa.Column("feedback_id", sa.Integer),
+        sa.Column("language", sa.String(8), nullable=False),
         sa.Column("shown", sa.String(120), server_default="", nullable=False),
         sa.Column("open", sa.Boolean, server_default=sa.false(), nullable=False),
         sa.Column("sent_at", _MOMENT, nullable=False),
