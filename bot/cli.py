@@ -289,7 +289,8 @@ def proposals_export(
     filters = {"article": article, "status": status, "lang": lang, "since": since, "until": until}
     content = export(form, Path(out) if out else None, filters, _put)
     if content is not None:
-        sys.stdout.buffer.write(content)
+        # The mark by which Excel knows the letters of a file would be in the way of a pipe.
+        sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf"))
         sys.stdout.buffer.flush()
 
 

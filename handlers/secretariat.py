@@ -42,9 +42,8 @@ async def export(update: Update, context: Context, asker: Asker, rest: str) -> N
         await say(update, asker, "export-not-secretariat")
         return
     words = rest.lower().split()
-    form: Form = "xlsx"
-    if words and words[0] in FORMS:
-        form = next(each for each in FORMS if each == words.pop(0))
+    form = next((each for each in FORMS if words and each == words[0]), None)
+    words = words if form is None else words[1:]
     said = dict(word.partition("=")[::2] for word in words)
     try:
         if not all("=" in word for word in words):
@@ -53,6 +52,7 @@ async def export(update: Update, context: Context, asker: Asker, rest: str) -> N
     except FilterError:
         await say(update, asker, "export-usage")
         return
+    form = form or "xlsx"
     await _send(form, await _exported(form, wanted, context, asker), update, asker)
 
 

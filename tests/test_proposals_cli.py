@@ -67,12 +67,6 @@ def rows_of(out: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(out.removeprefix("\ufeff"), newline="")))
 
 
-def exported(run: Run, capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> bytes:
-    """What an export writes to standard output."""
-    run("proposals", "export", *arguments)
-    return capfdbinary.readouterr().out
-
-
 def test_without_a_database_everything_is_empty_and_nothing_is_made(run: Run, tmp_path: Path) -> None:
     """An export has its heading only; what changes something fails."""
     assert run("proposals", "export", "--format", "csv", "--out", "a.csv").code == 0

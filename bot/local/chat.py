@@ -21,6 +21,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 from telegram import Update
@@ -162,9 +163,13 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
+        elif word == ":file" and rest.strip():
+            name, _, caption = rest.strip().partition(" ")
+            person.send_document(Path(name).name, caption, content=_content(Path(name)))
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, "
+                ":file PATH CAPTION and :quit"
             )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
@@ -222,3 +227,10 @@ class LocalChat:
                 yield f"Atazan{to}{' (edited)' if edited else ''}:"
                 yield from (f"  {line}" for line in shown(message))
                 yield from (f"  {line}" for line in buttons(message))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}") from error
