@@ -279,6 +279,6 @@ async def test_decisions_reach_the_export_and_the_checker(
     archive = zipfile.ZipFile(BytesIO(file_of(await running.answer(secretary, "/export zip"))))
     archive.extractall(tmp_path)
     folder = tmp_path / "proposals-2026-07-01"
-    assert checked(folder) == ["In order: 3 proposals, 8 entries of the audit."]
+    assert checked(folder) == ["In order: 3 proposals, 5 entries of the audit."]
     row = json.loads((folder / "proposals.jsonl").read_text("utf-8").splitlines()[0])
     assert (row["status"], row["answer"]) == ("partly", "so")
