@@ -130,7 +130,7 @@ _RUN: dict[str, Run] = {
     "cancel": dialogues.cancel,
     "back": dialogues.move("back"),
     "skip": dialogues.move("skip"),
-    "send": dialogues.move("send"),
+    "send": propose.send,
     "propose": propose.propose,
     "proposals": proposals.proposals,
     "dossier": proposals.dossier,

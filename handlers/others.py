@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.proposals.draft import draft_of
 from bot.rendering.answers import example
 from handlers.asker import asker_of
 from handlers.context import Context
@@ -26,6 +27,9 @@ async def on_media(update: Update, context: Context) -> None:
     asker = await asker_of(update, context)
     if message.caption and claimed_in(message, message.caption):
         await give_verdict(update, context, asker, message.caption)
+        return
+    if asker.person is not None and draft_of(asker.person.dialogue) is not None:
+        await say(update, asker, "propose-media")
         return
     await say(update, asker, "decline-media", example=example(asker.scene))
 

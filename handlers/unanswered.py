@@ -22,6 +22,9 @@ async def stats(update: Update, context: Context, asker: Asker, _: str) -> None:
     """Answer /stats with the questions that several people have asked in vain; for editors only."""
     services = context.services
     if asker.telegram_id is not None and await services.staff.has(asker.telegram_id, "editor"):
-        await put(update, asker, stats_card(asker.scene, await services.gaps.overview(SHOWN)))
+        feedback = services.proposals.feedback
+        seen, said = await services.gaps.overview(SHOWN), await feedback.counts()
+        worst = await feedback.worst(SHOWN // 2)
+        await put(update, asker, stats_card(asker.scene, seen, said if any(said.values()) else None, worst))
     else:
         await say(update, asker, "stats-not-editor")

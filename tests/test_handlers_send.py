@@ -10,9 +10,9 @@ from bot.rendering.rich import Rich, bold
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings
+from bot.storage.sealing import Sealer
 from content.opening import open_pack
 from handlers.views.send import edit, parts, reply
-from bot.storage.sealing import Sealer
 from tests.running_bot import RunningBot
 
 
