@@ -21,6 +21,9 @@ from telegram.request import BaseRequest
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.duties import Duty, performing
 from bot.environment import settled
 from bot.errors import UsageError
@@ -51,12 +54,14 @@ from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
+from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
 STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_DELIVERY_SECONDS = 0.5
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -128,8 +133,19 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
-    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+def assemble(
+    settings: Settings,
+    opened: Opened,
+    storage: Storage,
+    clock: Clock,
+    bot: ExtBot[None],
+    *,
+    local: bool = False,
+) -> App:
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
+
+    With `local` its notices are for people of the local chat.
+    """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
@@ -147,7 +163,7 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
-        campaigns=Campaigns(storage.database, clock, rate=settings.send_rate),
+        campaigns=Campaigns(storage.database, clock, rate=settings.send_rate, local=local),
         subscriptions=Subscriptions(storage.database, storage.people, clock),
         default_language=language,
         name=bot.username,
@@ -213,6 +229,25 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[N
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=Limiter(settings.send_rate),
+    )
+
+
+def make_sender(settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]) -> Sender:
+    """What delivers notices by that bot; those of the local chat where the campaigns are."""
+    if not isinstance(bot.rate_limiter, Limiter):
+        raise TypeError("the bot was not made by make_bot")
+    zone = services.pack.info.zone
+    return Sender(
+        storage.database,
+        storage.people,
+        services.clock,
+        Spreading(storage.database, services.clock, quiet=settings.quiet_hours, zone=zone),
+        TelegramMessenger(bot, paid=settings.paid_broadcast),
+        services.scenes,
+        bot.rate_limiter,
+        language=services.default_language,
+        local=services.campaigns.local,
     )
 
 
@@ -271,7 +306,11 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
                 await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            await stack.enter_async_context(performing(duties_of(storage, services_of(app))))
+            sender = make_sender(settings, storage, services_of(app), app.bot)
+            delivery = Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True)
+            await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), delivery]))
+            # Left before the duties are: what is on its way is finished, and nothing new begun.
+            stack.callback(sender.stop)
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())

@@ -27,8 +27,9 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, open_storage, services_of
+from bot.app import assemble, load_pack, make_bot, make_sender, open_storage, services_of
 from bot.clock import SystemClock
+from bot.delivery.sender import Sender
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
@@ -70,10 +71,11 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot, local=True)
         await app.initialize()
         try:
-            await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()
+            sender = make_sender(settings, storage, services_of(app), bot)
+            await LocalChat(telegram, app, sender, person, language, sys.stdin, sys.stdout).run()
         finally:
             await app.shutdown()
 
@@ -85,6 +87,7 @@ class LocalChat:
         self,
         telegram: LocalTelegram,
         app: Application[Any, Any, Any, Any, Any, Any],
+        sender: Sender,
         person: str,
         language: str,
         lines: TextIO,
@@ -92,6 +95,7 @@ class LocalChat:
     ) -> None:
         self._telegram = telegram
         self._app = app
+        self._sender = sender
         self._language = language
         self._lines = lines
         self._out = out
@@ -191,7 +195,7 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order, with what official texts there are by now."""
+        """Let the bot handle everything that waits, in order, with the official texts there are by now; then notices."""
         services_of(self._app).renew_texts()
         while updates := self._telegram.queue.take():
             for update in updates:
@@ -200,6 +204,7 @@ class LocalChat:
                     await self._app.process_update(made)
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
+        await self._sender.run()
 
     def _news(self) -> Iterator[str]:
         """What appeared or changed since the last look, as people see it."""
