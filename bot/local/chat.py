@@ -195,7 +195,7 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order, with the official texts there are by now; then notices."""
+        """Let the bot handle everything that waits, in order, with the texts there are by now; then its notices."""
         services_of(self._app).renew_texts()
         while updates := self._telegram.queue.take():
             for update in updates:
