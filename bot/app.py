@@ -20,6 +20,7 @@ from telegram.request import BaseRequest
 
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
+from bot.delivery.campaigns import Campaigns
 from bot.duties import Duty, performing
 from bot.environment import settled
 from bot.errors import UsageError
@@ -43,6 +44,7 @@ from bot.storage.keys import load_keys
 from bot.storage.migrate import upgrade
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
+from bot.subscriptions import Subscriptions
 from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
@@ -145,6 +147,8 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
+        campaigns=Campaigns(storage.database, clock, rate=settings.send_rate),
+        subscriptions=Subscriptions(storage.database, storage.people, clock),
         default_language=language,
         name=bot.username,
     )

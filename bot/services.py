@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering import Answering
 from bot.clock import Clock
+from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
 from bot.official_texts import OfficialTexts
 from bot.people import People
@@ -13,6 +14,7 @@ from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.quote import Wordings
 from content.revisions import Revisions
@@ -33,6 +35,8 @@ class Services:
     clock: Clock
     recent: RecentAnswers
     gaps: Gaps
+    campaigns: Campaigns
+    subscriptions: Subscriptions
     default_language: str
     name: str
 

@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.answering import Answering
 from bot.clock import SettableClock
+from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
 from bot.local import Chat, LocalTelegram, Message, Person
 from bot.local.ids import is_local
@@ -26,6 +27,7 @@ from bot.services import Services
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.storage.sealing import Sealer
+from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
@@ -157,6 +159,8 @@ def services(
         clock=clock,
         recent=RecentAnswers(),
         gaps=Gaps(sqlite_database, sealer, clock),
+        campaigns=Campaigns(sqlite_database, clock, rate=25.0),
+        subscriptions=Subscriptions(sqlite_database, people, clock),
         default_language="kk",
         name="atazan_bot",
     )

@@ -1,0 +1,228 @@
+"""Campaigns: what was published. Only rows are written here; who is told, and when, the sender settles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.delivery.audience import Audience
+from bot.delivery.frozen import freeze_all
+from bot.delivery.notice import Notice
+from bot.delivery.progress import Progress
+from bot.rendering.card import Card
+from bot.storage.database import Database, insert_into
+from bot.storage.delivery_tables import campaign_people, campaigns, deliveries, subscriptions
+from bot.storage.tables import people
+
+EDITS = "/edits"
+"""Ends the event of the campaign that edits what earlier ones sent."""
+
+_RATE_SECONDS = 60
+
+
+class Campaigns:
+    """Publishes notices and tells how they fare."""
+
+    def __init__(self, database: Database, clock: Clock, *, rate: float) -> None:
+        """Reckon with `rate` messages a second."""
+        self._database = database
+        self._clock = clock
+        self.rate = rate
+
+    async def publish(self, connection: AsyncConnection, notice: Notice) -> int | None:
+        """Publish a notice inside the caller's unit of work; the campaign's id, None if the event was published before.
+
+        Raises:
+            ValueError: it has no card.
+        """
+        if not notice.cards:
+            raise ValueError(f"the notice {notice.event} has no card")
+        earlier = await _by_event(connection, notice.follows) if notice.follows else None
+        root = (earlier.root_id or earlier.id) if earlier else None
+        values = self._row(notice, root)
+        campaign = await _insert(connection, values)
+        if campaign is None:
+            return None
+        await self._address(connection, campaign, notice)
+        if root is not None and notice.kind != "reminder":
+            await _insert(connection, values | {"event": notice.event + EDITS, "silent": True})
+        return campaign
+
+    def _row(self, notice: Notice, root: int | None) -> dict[str, Any]:
+        return {
+            "event": notice.event,
+            "kind": notice.kind,
+            "cards": freeze_all(notice.cards),
+            "topics": list(_widened(notice.topics)),
+            "reminder": notice.reminder,
+            "not_before": notice.not_before,
+            "expires": notice.expires,
+            "urgent": notice.urgent,
+            "root_id": root,
+            "state": "sending",
+            "made_at": self._clock.now(),
+        }
+
+    async def _address(self, connection: AsyncConnection, campaign: int, notice: Notice) -> None:
+        rows = [{"campaign_id": campaign, "person_id": person} for person in dict.fromkeys(notice.people)]
+        if rows:
+            await connection.execute(insert(campaign_people), rows)
+
+    async def audience(self, notice: Notice) -> Audience:
+        """Whom the notice would reach if it were published now."""
+        now = self._clock.now()
+        followers = select(subscriptions.c.person_id.label("id")).where(
+            subscriptions.c.topic.in_(_widened(notice.topics))
+        )
+        ids = followers.union(select(people.c.id).where(people.c.id.in_(notice.people))).subquery()
+        query = (
+            select(people.c.kind, func.count())
+            .join(ids, ids.c.id == people.c.id)
+            .where(people.c.blocked_at.is_(None))
+            .group_by(people.c.kind)
+        )
+        async with self._database.read() as connection:
+            found = dict((await connection.execute(query)).tuples())
+        total = sum(found.values())
+        return Audience(
+            found.get("person", 0),
+            found.get("group", 0),
+            found.get("channel", 0),
+            self.rate,
+            now,
+            ((now, total),),
+        )
+
+    async def progress(self, campaign: int) -> Progress:
+        """How the campaign stands.
+
+        Raises:
+            LookupError: there is no such campaign.
+        """
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(campaigns).where(campaigns.c.id == campaign))).first()
+            if row is None:
+                raise LookupError(f"no campaign {campaign}")
+            return await _progress(connection, row, now)
+
+    async def pause(self, connection: AsyncConnection, campaign: int) -> bool:
+        """Send nothing more for now; whether anything was being sent. What is on its way to Telegram arrives."""
+        return await _move(connection, campaign, ("sending",), "paused")
+
+    async def resume(self, connection: AsyncConnection, campaign: int) -> bool:
+        """Go on; whether it stood still. What failed for the message itself is tried again."""
+        moved = await _move(connection, campaign, ("paused", "halted"), "sending")
+        if moved:
+            again = update(deliveries).where(
+                deliveries.c.campaign_id == campaign,
+                deliveries.c.state == "failed",
+                deliveries.c.reason == "markup",
+            )
+            await connection.execute(again.values(state="pending", reason=None, settled_at=None, tries=0))
+        return moved
+
+    async def cancel(self, connection: AsyncConnection, campaign: int) -> bool:
+        """Send nothing more for good; whether there was anything left to do."""
+        moved = await _move(connection, campaign, ("sending", "paused", "halted"), "cancelled")
+        if moved:
+            await connection.execute(
+                update(campaigns).where(campaigns.c.id == campaign).values(ended_at=self._clock.now())
+            )
+        return moved
+
+    async def retract(self, connection: AsyncConnection, event: str) -> bool:
+        """Undo a notice: nothing of it that is not sent yet is sent any more; whether there was such a notice.
+
+        The event may be published again afterwards.
+        """
+        found = await _by_event(connection, event)
+        if found is None:
+            return False
+        for row in (found, await _by_event(connection, event + EDITS)):
+            if row is not None:
+                await self.cancel(connection, row.id)
+                gone = f"{row.event}#{row.id}"
+                await connection.execute(update(campaigns).where(campaigns.c.id == row.id).values(event=gone))
+        return True
+
+    async def correct(self, connection: AsyncConnection, event: str, cards: Mapping[str, Card]) -> int | None:
+        """Edit, silently, what was sent of a notice, and send the rest with the new words.
+
+        The id of the campaign of edits; None if there is no such notice.
+        """
+        found = await _by_event(connection, event)
+        if found is None:
+            return None
+        frozen = freeze_all(cards)
+        await connection.execute(
+            update(campaigns)
+            .where(campaigns.c.event.in_((event, event + EDITS)))
+            .values(cards=frozen, proven=False)
+        )
+        count = (
+            select(func.count())
+            .select_from(campaigns)
+            .where(campaigns.c.event.startswith(f"{event}/corrected-"))
+        )
+        number = (await connection.execute(count)).scalar_one() + 1
+        return await _insert(
+            connection,
+            {
+                "event": f"{event}/corrected-{number}",
+                "kind": "correction",
+                "silent": True,
+                "cards": frozen,
+                "topics": found.topics,
+                "root_id": found.root_id or found.id,
+                "state": "sending",
+                "made_at": self._clock.now(),
+            },
+        )
+
+
+def _widened(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """The topics, and with what is decided about an article's proposals the article itself."""
+    articles = (f"a:{topic.partition(':')[2]}" for topic in topics if topic.startswith("proposals:"))
+    return tuple(dict.fromkeys((*topics, *articles)))
+
+
+async def _insert(connection: AsyncConnection, values: dict[str, Any]) -> int | None:
+    statement = (
+        insert_into(connection, campaigns).values(values).on_conflict_do_nothing().returning(campaigns.c.id)
+    )
+    return (await connection.execute(statement)).scalar_one_or_none()
+
+
+async def _by_event(connection: AsyncConnection, event: str) -> Row[Any] | None:
+    return (await connection.execute(select(campaigns).where(campaigns.c.event == event))).first()
+
+
+async def _move(connection: AsyncConnection, campaign: int, of: tuple[str, ...], to: str) -> bool:
+    moved = update(campaigns).where(campaigns.c.id == campaign, campaigns.c.state.in_(of)).values(state=to)
+    return (await connection.execute(moved)).rowcount > 0
+
+
+async def _progress(connection: AsyncConnection, row: Row[Any], now: Any) -> Progress:
+    table = deliveries.c
+    of = table.campaign_id == row.id
+    counted = select(table.state, func.count()).where(of).group_by(table.state)
+    states = dict((await connection.execute(counted)).tuples())
+    waiting = select(func.count()).where(of, table.state == "pending", table.due_at > now)
+    later = (await connection.execute(waiting)).scalar_one()
+    recent = select(func.count()).where(
+        of, table.state == "sent", table.settled_at > now - timedelta(seconds=_RATE_SECONDS)
+    )
+    rate = (await connection.execute(recent)).scalar_one() / _RATE_SECONDS
+    pending = states.pop("pending", 0) + states.pop("leased", 0)
+    found = Progress(
+        row.id, row.event, row.state, row.spread_to is None, pending=pending, later=later, **states
+    )
+    left = (pending - later) / rate if rate else None
+    return replace(found, rate=rate, left=left if pending > later else None)
