@@ -13,8 +13,8 @@ from bot.rendering.articles import article_card
 from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
 from bot.rendering.record import fact_card
-from bot.rendering.sessions import session_card
 from bot.rendering.scene import Scene
+from bot.rendering.sessions import session_card
 from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context

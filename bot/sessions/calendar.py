@@ -6,9 +6,9 @@ STATUS:CANCELLED, so that calendars which hold it learn of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, vText, vUri
 
@@ -32,12 +32,10 @@ _STATUS: dict[Status, str] = {
 }
 _ALARMS = (timedelta(days=-1), timedelta(hours=-1))
 
-Address = Callable[[Session], str | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Where calendars lead back to: `bot` is the user name of the bot, `feed` the address of the feed; None: unknown."""
+    """Where calendars lead back to: the bot's user name and the address of the feed; None: not known."""
 
     bot: str | None = None
     feed: str | None = None
@@ -156,9 +154,3 @@ def _any(scene: Scene, localized: Localized) -> vText:
 def _written(calendar: Calendar) -> bytes:
     written: bytes = calendar.to_ical()
     return written
-
-
-def last_changed(scene: Scene, sessions: Iterable[Session]) -> datetime:
-    """When any of the sessions was changed last; the beginning of time for none."""
-    moments = [changed(scene, each) for each in sessions]
-    return max(moments, default=datetime.combine(datetime.min.date(), time(), UTC))

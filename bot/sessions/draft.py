@@ -41,8 +41,8 @@ class Draft:
     """One thing to publish. Of the fields only those count that `kind` needs; None leaves a session's as it is.
 
     `text` is the news, the reason of a cancellation or move, or what is said besides the title. `session` and
-    `revision` name the session that is changed, as the editor saw it. `agenda` holds a text per language and the keys of
-    articles for each item. `publication` is the news that is corrected.
+    `revision` name the session that is changed, as the editor saw it. `agenda` holds for each item a text per language
+    and the keys of articles. `publication` is the news that is corrected.
     """
 
     kind: Kind

@@ -91,7 +91,8 @@ class Sessions:
             title=title,
             **({"status": "confirmed"} | fields),
         )
-        await self._write(connection, session, what, by, f"session:{session.id}:0:{what}")
+        event = event_of(session, what) if what == "announced" else None
+        await self._write(connection, session, what, by, event)
         return session
 
     async def change_within(

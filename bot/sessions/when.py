@@ -17,7 +17,8 @@ _DATE = (
     r"(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?|(?P<iso>\d{4}-\d{1,2}-\d{1,2}))\.?"
 )
 _HOUR = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
-_ZONE = r"(?P<zone>(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|(?:UTC|GMT|Z|MSK|CET|CEST|EET|EEST|EST|EDT|PST|PDT|ALMT|AQTT|IST)(?![A-Za-z])|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)"
+_SHORT = "UTC|GMT|Z|MSK|CET|CEST|EET|EEST|EST|EDT|PST|PDT|ALMT|AQTT|IST"
+_ZONE = rf"(?P<zone>(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?|(?:{_SHORT})(?![A-Za-z])|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)"
 _WHEN = re.compile(rf"{_DATE}(?:(?:[ ,T]\s*){_HOUR}(?:\s*{_ZONE})?)?(?=\s|$)")
 _LOOSE = re.compile(r"\d{1,4}(?=\s|$)")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?")

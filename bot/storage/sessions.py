@@ -56,6 +56,11 @@ async def told_by(connection: AsyncConnection, identity: str) -> str | None:
     return event
 
 
+async def set_event(connection: AsyncConnection, identity: str, event: str | None) -> None:
+    """Set the event by which people were told last; None: they were not."""
+    await connection.execute(update(sessions).where(sessions.c.id == identity).values(event=event))
+
+
 async def save(
     connection: AsyncConnection,
     session: Session,
