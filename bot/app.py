@@ -9,11 +9,13 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
@@ -39,6 +41,11 @@ from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
+from bot.sessions.calendar import Publisher
+from bot.sessions.publishing import Publishing
+from bot.sessions.remind import Reminders
+from bot.sessions.routes import calendar_routes
+from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
 from bot.staff import Staff
 from bot.storage.database import Database, parse_address
@@ -151,10 +158,13 @@ def assemble(
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
+    scenes = Scenes(pack, language, official)
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local)
+    sessions = Sessions(storage.database, pack, clock)
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language, official),
+        scenes=scenes,
         official=official,
         quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
@@ -163,10 +173,12 @@ def assemble(
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
-        campaigns=Campaigns(storage.database, clock, rate=settings.send_rate, local=local),
+        campaigns=campaigns,
         subscriptions=Subscriptions(storage.database, storage.people, clock),
+        publishing=Publishing(storage.database, sessions, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
+        calendar_address=_calendar_address(settings),
     )
     app: App = (
         Application.builder()
@@ -177,6 +189,13 @@ def assemble(
     )
     register(app)
     return app
+
+
+def _calendar_address(settings: Settings) -> str | None:
+    """Where the calendars are to be had from outside: beside the webhook, whose address alone is known to be public."""
+    if not settings.webhook_url or settings.listen == "off":
+        return None
+    return urljoin(settings.webhook_url, "/calendar.ics")
 
 
 def services_of(app: App) -> Services:
@@ -305,7 +324,9 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
     try:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
-                await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
+                await stack.enter_async_context(
+                    serve_health(settings.listen, checks, figures=figures, routes=routes_of(services_of(app)))
+                )
             sender = make_sender(settings, storage, services_of(app), app.bot)
             delivery = Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True)
             await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), delivery]))
@@ -323,12 +344,20 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         raise UsageError(str(error)) from error
 
 
+def routes_of(services: Services) -> list[BaseRoute]:
+    """What is served over HTTP beside the health page."""
+    publisher = Publisher(services.name, services.calendar_address)
+    return calendar_routes(services.scenes, services.default_language, publisher)
+
+
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
     """What the bot does by itself while it runs."""
 
     async def renew_texts() -> None:
         if services.renew_texts():
             _tell_texts(services.official)
+
+    reminders = Reminders(storage.database, services.campaigns, services.scenes, services.clock)
 
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
@@ -338,5 +367,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("sessions", _TICK_SECONDS, services.publishing.renew),
+        Duty("reminders", _TICK_SECONDS, reminders.publish_due, alone=True),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]

@@ -47,6 +47,8 @@ COMMANDS = (
     Command("id", listed=False),
     Command("status", personal=True, listed=False),
     Command("stats", personal=True, listed=False),
+    Command("publish", personal=True, listed=False),
+    Command("undo", personal=True, listed=False),
 )
 """In the order of the menu."""
 

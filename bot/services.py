@@ -12,6 +12,7 @@ from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.sessions.publishing import Publishing
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.subscriptions import Subscriptions
@@ -37,8 +38,11 @@ class Services:
     gaps: Gaps
     campaigns: Campaigns
     subscriptions: Subscriptions
+    publishing: Publishing
     default_language: str
     name: str
+    #: The public address of the calendar of all sessions; None: calendars are files in the chat only.
+    calendar_address: str | None = None
 
     @property
     def revisions(self) -> Revisions:

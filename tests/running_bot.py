@@ -28,6 +28,8 @@ from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
+from bot.sessions.publishing import Publishing
+from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.storage.sealing import Sealer
@@ -158,10 +160,13 @@ def services(
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
     official = OfficialTexts.within(tmp_path)
+    scenes_of_its_own = Scenes(answering.pack, scenes.fallback, official)
+    campaigns = Campaigns(sqlite_database, clock, rate=25.0, local=True)
+    sessions = Sessions(sqlite_database, answering.pack, clock)
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=Scenes(answering.pack, scenes.fallback, official),
+        scenes=scenes_of_its_own,
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
@@ -170,8 +175,9 @@ def services(
         clock=clock,
         recent=RecentAnswers(),
         gaps=Gaps(sqlite_database, sealer, clock),
-        campaigns=Campaigns(sqlite_database, clock, rate=25.0, local=True),
+        campaigns=campaigns,
         subscriptions=Subscriptions(sqlite_database, people, clock),
+        publishing=Publishing(sqlite_database, sessions, campaigns, scenes_of_its_own, clock),
         default_language="kk",
         name="atazan_bot",
     )

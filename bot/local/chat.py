@@ -196,7 +196,9 @@ class LocalChat:
 
     async def _served(self) -> None:
         """Let the bot handle everything that waits, in order, with the texts there are by now; then its notices."""
-        services_of(self._app).renew_texts()
+        services = services_of(self._app)
+        services.renew_texts()
+        await services.publishing.renew()
         while updates := self._telegram.queue.take():
             for update in updates:
                 made = Update.de_json(update, self._app.bot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.storage import delivery_tables  # noqa: F401 - its tables belong to the metadata
+from bot.storage import delivery_tables, session_tables  # noqa: F401 - their tables belong to the metadata
 from bot.storage.tables import metadata
 
 connection = context.config.attributes["connection"]
