@@ -88,7 +88,7 @@ class Campaigns:
             .group_by(people.c.kind)
         )
         async with self._database.read() as connection:
-            found = dict((await connection.execute(query)).tuples())
+            found = {kind: count for kind, count in await connection.execute(query)}
         total = sum(found.values())
         return Audience(
             found.get("person", 0),

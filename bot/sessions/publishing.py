@@ -273,7 +273,7 @@ class Publishing:
             after = await self.sessions.change_within(connection, before, what=what, by=by, **found)
         written = {"session_id": after.id, "revision": after.revision}
         if draft.kind == "correct":
-            await self._correct(connection, after, told)
+            await self.correct_within(connection, after, told)
             return after, None, written
         if what == "cancelled" and told is None:
             return after, None, written
@@ -306,7 +306,7 @@ class Publishing:
             raise DraftError("changed")
         return held
 
-    async def _correct(self, connection: AsyncConnection, session: Session, told: str | None) -> None:
+    async def correct_within(self, connection: AsyncConnection, session: Session, told: str | None) -> None:
         """Put the new words into what people were sent of the session's time and place."""
         if told is None:
             return
@@ -355,7 +355,7 @@ class Publishing:
         told = await self._told_before(connection, session.id, held.revision)
         await sessions.set_event(connection, session.id, told)
         if held.kind == "correct":
-            await self._correct(connection, restored, told)
+            await self.correct_within(connection, restored, told)
 
     async def _state(self, connection: AsyncConnection, identity: str, revision: int) -> Session:
         rows = await sessions.history(connection, identity)
