@@ -23,6 +23,9 @@ from telegram.request import BaseRequest
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.duties import Duty, performing
 from bot.environment import settled
 from bot.errors import UsageError
@@ -39,8 +42,8 @@ from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.sessions.calendar import Publisher
+from bot.sessions.importing import Importing
 from bot.sessions.publishing import Publishing
-from bot.sessions.remind import Reminders
 from bot.sessions.routes import calendar_routes
 from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
@@ -58,12 +61,14 @@ from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
+from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
 STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_DELIVERY_SECONDS = 0.5
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -135,16 +140,28 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
-    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+def assemble(
+    settings: Settings,
+    opened: Opened,
+    storage: Storage,
+    clock: Clock,
+    bot: ExtBot[None],
+    *,
+    local: bool = False,
+) -> App:
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
+
+    With `local` its notices are for people of the local chat.
+    """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
     scenes = Scenes(pack, language, official)
-    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate)
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local)
     sessions = Sessions(storage.database, pack, clock)
+    publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
     services = Services(
         pack=pack,
         answering=answering,
@@ -159,7 +176,8 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         gaps=storage.gaps,
         campaigns=campaigns,
         subscriptions=Subscriptions(storage.database, storage.people, clock),
-        publishing=Publishing(storage.database, sessions, campaigns, scenes, clock),
+        publishing=publishing,
+        importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
         calendar_address=_calendar_address(settings),
@@ -232,6 +250,25 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[N
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=Limiter(settings.send_rate),
+    )
+
+
+def make_sender(settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]) -> Sender:
+    """What delivers notices by that bot; those of the local chat where the campaigns are."""
+    if not isinstance(bot.rate_limiter, Limiter):
+        raise TypeError("the bot was not made by make_bot")
+    zone = services.pack.info.zone
+    return Sender(
+        storage.database,
+        storage.people,
+        services.clock,
+        Spreading(storage.database, services.clock, quiet=settings.quiet_hours, zone=zone),
+        TelegramMessenger(bot, paid=settings.paid_broadcast),
+        services.scenes,
+        bot.rate_limiter,
+        language=services.default_language,
+        local=services.campaigns.local,
     )
 
 
@@ -292,7 +329,11 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
                 await stack.enter_async_context(
                     serve_health(settings.listen, checks, figures=figures, routes=routes_of(services_of(app)))
                 )
-            await stack.enter_async_context(performing(duties_of(storage, services_of(app))))
+            sender = make_sender(settings, storage, services_of(app), app.bot)
+            delivery = Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True)
+            await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), delivery]))
+            # Left before the duties are: what is on its way is finished, and nothing new begun.
+            stack.callback(sender.stop)
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())
@@ -318,8 +359,6 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         if services.renew_texts():
             _tell_texts(services.official)
 
-    reminders = Reminders(storage.database, services.campaigns, services.scenes, services.clock)
-
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
@@ -329,6 +368,6 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
         Duty("sessions", _TICK_SECONDS, services.publishing.renew),
-        Duty("reminders", _TICK_SECONDS, reminders.publish_due, alone=True),
+        Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]

@@ -15,13 +15,11 @@ from bot.delivery.audience import Audience
 from bot.delivery.frozen import freeze_all
 from bot.delivery.notice import Notice
 from bot.delivery.progress import Progress
+from bot.delivery.spreading import CORRECTED, EDITS
 from bot.rendering.card import Card
 from bot.storage.database import Database, insert_into
 from bot.storage.delivery_tables import campaign_people, campaigns, deliveries, subscriptions
 from bot.storage.tables import people
-
-EDITS = "/edits"
-"""Ends the event of the campaign that edits what earlier ones sent."""
 
 _RATE_SECONDS = 60
 
@@ -29,11 +27,12 @@ _RATE_SECONDS = 60
 class Campaigns:
     """Publishes notices and tells how they fare."""
 
-    def __init__(self, database: Database, clock: Clock, *, rate: float) -> None:
-        """Reckon with `rate` messages a second."""
+    def __init__(self, database: Database, clock: Clock, *, rate: float, local: bool = False) -> None:
+        """Reckon with `rate` messages a second. With `local` count people of the local chat, and no others."""
         self._database = database
         self._clock = clock
         self.rate = rate
+        self.local = local
 
     async def publish(self, connection: AsyncConnection, notice: Notice) -> int | None:
         """Publish a notice inside the caller's unit of work; the campaign's id, None if the event was published before.
@@ -88,7 +87,7 @@ class Campaigns:
             .group_by(people.c.kind)
         )
         async with self._database.read() as connection:
-            found = {kind: count for kind, count in await connection.execute(query)}
+            found: dict[str, int] = {row[0]: row[1] for row in await connection.execute(query)}
         total = sum(found.values())
         return Audience(
             found.get("person", 0),
@@ -155,36 +154,44 @@ class Campaigns:
     async def correct(self, connection: AsyncConnection, event: str, cards: Mapping[str, Card]) -> int | None:
         """Edit, silently, what was sent of a notice, and send the rest with the new words.
 
-        The id of the campaign of edits; None if there is no such notice.
+        The id of the campaign of edits; None if there is no such notice, or a later one has taken its place.
         """
         found = await _by_event(connection, event)
-        if found is None:
+        if found is None or await _is_overtaken(connection, found):
             return None
-        frozen = freeze_all(cards)
-        await connection.execute(
-            update(campaigns)
-            .where(campaigns.c.event.in_((event, event + EDITS)))
-            .values(cards=frozen, proven=False)
-        )
-        count = (
-            select(func.count())
-            .select_from(campaigns)
-            .where(campaigns.c.event.startswith(f"{event}/corrected-"))
-        )
-        number = (await connection.execute(count)).scalar_one() + 1
-        return await _insert(
-            connection,
-            {
-                "event": f"{event}/corrected-{number}",
-                "kind": "correction",
-                "silent": True,
-                "cards": frozen,
-                "topics": found.topics,
-                "root_id": found.root_id or found.id,
-                "state": "sending",
-                "made_at": self._clock.now(),
-            },
-        )
+        frozen, now = freeze_all(cards), self._clock.now()
+        both = campaigns.c.event.in_((event, event + EDITS))
+        await connection.execute(update(campaigns).where(both).values(cards=frozen, trying_since=now))
+        begins = campaigns.c.event.startswith(f"{event}{CORRECTED}", autoescape=True)
+        count = select(func.count()).select_from(campaigns).where(begins)
+        name = f"{event}{CORRECTED}{(await connection.execute(count)).scalar_one() + 1}"
+        edits = {
+            "event": name,
+            "kind": "correction",
+            "silent": True,
+            "edits_id": found.id,
+            "cards": frozen,
+            "topics": found.topics,
+            "root_id": found.root_id or found.id,
+            "state": "sending",
+            "made_at": now,
+        }
+        if found.root_id is not None:
+            await _insert(connection, edits | {"event": name + EDITS, "edits_id": None})
+        return await _insert(connection, edits)
+
+
+async def _is_overtaken(connection: AsyncConnection, found: Row[Any]) -> bool:
+    """Whether a later notice about the same thing stands in the messages now."""
+    root = found.root_id or found.id
+    later = select(campaigns.c.id).where(
+        campaigns.c.root_id == root,
+        campaigns.c.id > found.id,
+        campaigns.c.silent.is_(False),
+        campaigns.c.kind != "reminder",
+        campaigns.c.state != "cancelled",
+    )
+    return (await connection.execute(later.limit(1))).first() is not None
 
 
 def _widened(topics: tuple[str, ...]) -> tuple[str, ...]:
@@ -197,7 +204,8 @@ async def _insert(connection: AsyncConnection, values: dict[str, Any]) -> int | 
     statement = (
         insert_into(connection, campaigns).values(values).on_conflict_do_nothing().returning(campaigns.c.id)
     )
-    return (await connection.execute(statement)).scalar_one_or_none()
+    made: int | None = (await connection.execute(statement)).scalar_one_or_none()
+    return made
 
 
 async def _by_event(connection: AsyncConnection, event: str) -> Row[Any] | None:
@@ -213,7 +221,7 @@ async def _progress(connection: AsyncConnection, row: Row[Any], now: Any) -> Pro
     table = deliveries.c
     of = table.campaign_id == row.id
     counted = select(table.state, func.count()).where(of).group_by(table.state)
-    states = dict((await connection.execute(counted)).tuples())
+    states: dict[str, int] = {row[0]: row[1] for row in await connection.execute(counted)}
     waiting = select(func.count()).where(of, table.state == "pending", table.due_at > now)
     later = (await connection.execute(waiting)).scalar_one()
     recent = select(func.count()).where(

@@ -78,6 +78,11 @@ class Limiter(BaseRateLimiter[Lane]):
         """Close nothing."""
 
     @property
+    def full_rate(self) -> float:
+        """Notices a second when Telegram refuses nothing."""
+        return self._full
+
+    @property
     def rate(self) -> float:
         """Notices a second, as things stand."""
         since = self._monotonic() - max(self._cut_at, self._deadline)

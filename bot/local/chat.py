@@ -9,6 +9,7 @@ What is typed goes to the bot as a message of the person playing. Lines that beg
     :edit TEXT    change one's last message
     :reply TEXT   answer the bot's last message
     :photo        send something that is not text
+    :file PATH    send a file
     :quit         end
 """
 
@@ -21,14 +22,16 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, open_storage, services_of
+from bot.app import assemble, load_pack, make_bot, make_sender, open_storage, services_of
 from bot.clock import SystemClock
+from bot.delivery.sender import Sender
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
@@ -70,10 +73,11 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot, local=True)
         await app.initialize()
         try:
-            await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()
+            sender = make_sender(settings, storage, services_of(app), bot)
+            await LocalChat(telegram, app, sender, person, language, sys.stdin, sys.stdout).run()
         finally:
             await app.shutdown()
 
@@ -85,6 +89,7 @@ class LocalChat:
         self,
         telegram: LocalTelegram,
         app: Application[Any, Any, Any, Any, Any, Any],
+        sender: Sender,
         person: str,
         language: str,
         lines: TextIO,
@@ -92,6 +97,7 @@ class LocalChat:
     ) -> None:
         self._telegram = telegram
         self._app = app
+        self._sender = sender
         self._language = language
         self._lines = lines
         self._out = out
@@ -134,7 +140,7 @@ class LocalChat:
         """Do what one line says, let the bot answer, and show what is new."""
         try:
             await self._do(text)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, OSError) as error:
             self._put(f"  ({error})")
             return
         await self._served()
@@ -159,9 +165,12 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
+        elif word == ":file":
+            path = Path(rest.strip())
+            person.send_document(path.name, content=await asyncio.to_thread(path.read_bytes))
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, :file PATH and :quit"
             )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
@@ -191,7 +200,7 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order, with what official texts there are by now."""
+        """Let the bot handle everything that waits, in order, with the texts there are by now; then its notices."""
         services = services_of(self._app)
         services.renew_texts()
         await services.publishing.renew()
@@ -202,6 +211,8 @@ class LocalChat:
                     await self._app.process_update(made)
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
+        await services.publishing.reminders.publish_due()
+        await self._sender.run()
 
     def _news(self) -> Iterator[str]:
         """What appeared or changed since the last look, as people see it."""

@@ -64,7 +64,7 @@ def listed(put: Put) -> None:
         UsageError: a setting or the pack cannot be used.
         StorageError: the database cannot be used.
     """
-    scenes = asyncio.run(_scenes())
+    scenes = _scenes()
     for session in scenes.record.shown:
         zone = scenes.record.zone
         when = (
@@ -80,7 +80,7 @@ def exported(path: Path, put: Put) -> None:
         UsageError: a setting, the pack or the path cannot be used.
         StorageError: the database cannot be used.
     """
-    scenes = asyncio.run(_scenes())
+    scenes = _scenes()
     data = feed(scenes(scenes.fallback), Publisher())
     try:
         path.write_bytes(data)
@@ -89,13 +89,17 @@ def exported(path: Path, put: Put) -> None:
     put(f"{len(scenes.record.sessions)} sessions: {path}")
 
 
-async def _scenes() -> Scenes:
+def _scenes() -> Scenes:
     """The scenes with all sessions. Where there is no database yet, those of the pack are all, and none is made."""
     settings = load_settings()
     address = parse_address(settings.database_url, data_dir=settings.data_dir)
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
         pack = load_pack(str(settings.pack))
         return Scenes(pack, settings.language or pack.info.languages[0])
+    return asyncio.run(_renewed(settings))
+
+
+async def _renewed(settings: Settings) -> Scenes:
     async with _opened(settings) as opened:
         return opened.scenes
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Calendar, vText
+from icalendar import Calendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from bot.sessions.draft import DraftError
@@ -18,6 +18,7 @@ from bot.sessions.typed import ADDRESS, LIMITS, read_address
 _RECURRING = ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)")
+_ESCAPED = re.compile(r"\\([\\;,nN])")
 _STATUSES = {"TENTATIVE": "tentative", "CONFIRMED": "confirmed", "CANCELLED": "cancelled"}
 UID_CHARACTERS = 255
 
@@ -124,10 +125,15 @@ def _text(event: Component, name: str, limit: int) -> str | None:
     line = event.first(name)
     if line is None:
         return None
-    said = str(vText.from_ical(line.value)).strip()
+    said = _ESCAPED.sub(_meant, line.value).strip()
     if len(said) > limit:
         raise IcsError(line.number, "text-long", f"{name}: {limit}")
     return said or None
+
+
+def _meant(found: re.Match[str]) -> str:
+    """What an escaped character stands for (RFC 5545, 3.3.11)."""
+    return "\n" if found[1] in "nN" else found[1]
 
 
 def _address(event: Component, name: str) -> str | None:

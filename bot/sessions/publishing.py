@@ -17,6 +17,7 @@ from bot.sessions.draft import WHAT, Draft, DraftError, changes
 from bot.sessions.model import Session, content_of, from_data, said_by
 from bot.sessions.notices import news_notice, session_notice
 from bot.sessions.planning import Plan, changed_session, new_fields, new_session, planned
+from bot.sessions.remind import Reminders
 from bot.sessions.service import SessionChangedError, Sessions
 from bot.storage import publications, reminders, sessions
 from bot.storage.database import Database
@@ -57,6 +58,7 @@ class Publishing:
         clock: Clock,
     ) -> None:
         self.sessions = sessions_service
+        self.reminders = Reminders(database, campaigns, scenes, clock)
         self._database = database
         self._campaigns = campaigns
         self._scenes = scenes

@@ -144,8 +144,8 @@ deliveries = Table(
     # The lower the sooner; see bot.delivery.ledger.
     Column("priority", SmallInteger, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
-    # Why they are told: the place in the campaign's topics; NULL: not for a topic, but for something of their own.
-    Column("topic", SmallInteger),
+    # Why they are told: the topic that they follow; NULL: not for a topic, but for something of their own.
+    Column("topic", String(64)),
     # The message that is edited or replied to.
     Column("anchor", BigInteger),
     Column("leased_until", UtcDateTime),

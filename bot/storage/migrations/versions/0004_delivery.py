@@ -155,7 +155,7 @@ def _make_deliveries() -> None:
         sa.Column("purpose", sa.String(5), nullable=False),
         sa.Column("priority", sa.SmallInteger, nullable=False),
         _moment("due_at", nullable=False),
-        sa.Column("topic", sa.SmallInteger),
+        sa.Column("topic", sa.String(64)),
         sa.Column("anchor", sa.BigInteger),
         _moment("leased_until"),
         sa.Column("leased_by", sa.String(16)),
