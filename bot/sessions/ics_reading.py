@@ -220,7 +220,7 @@ class _Zones:
         if self._own is None:
             try:
                 calendar = Calendar.from_ical(self._data.decode("utf-8-sig"))
-                self._own = {str(zone["TZID"]): zone.to_tz() for zone in calendar.timezones}  # type: ignore[union-attr]
+                self._own = {str(zone["TZID"]): zone.to_tz() for zone in calendar.timezones}
             except (ValueError, KeyError, TypeError, IndexError, AttributeError):
                 self._own = {}
         return self._own.get(named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.delivery.notice import Notice
 from bot.rendering.card import Card
@@ -105,7 +106,7 @@ def new_session(draft: Draft, record: Record, now: datetime) -> Session:
     )
 
 
-def new_fields(draft: Draft) -> dict[str, object]:
+def new_fields(draft: Draft) -> dict[str, Any]:
     """What a draft says of a new session besides its time and body."""
     return {
         "status": draft.status or "confirmed",
