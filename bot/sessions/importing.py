@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -127,18 +128,24 @@ class Importing:
     ) -> None:
         if what == "corrected":
             await self._publishing.correct_within(connection, after, told)
-        if what not in ("announced", "moved", "cancelled") or (what == "cancelled" and told is None):
+        if what not in ("announced", "moved", "cancelled"):
             return
+        people = await reminders.wishers(connection, after.id)
+        now = self._clock.now()
         notice = session_notice(
             self._scenes,
             what,
             after,
-            now=self._clock.now(),
+            now=now,
             before=before,
             follows=told,
-            people=await reminders.wishers(connection, after.id),
+            people=people,
             not_before=at,
         )
+        if what == "cancelled" and told is None:
+            if not people:
+                return
+            notice = replace(notice, topics=())
         await self._campaigns.publish(connection, notice)
 
 

@@ -277,8 +277,7 @@ class Publishing:
         if draft.kind == "correct":
             await self.correct_within(connection, after, told)
             return after, None, written
-        if what == "cancelled" and told is None:
-            return after, None, written
+        people = await reminders.wishers(connection, after.id)
         notice = session_notice(
             self._scenes,
             what,
@@ -286,9 +285,14 @@ class Publishing:
             now=now,
             before=before,
             follows=told,
-            people=await reminders.wishers(connection, after.id),
+            people=people,
             not_before=now + UNDO,
         )
+        if what == "cancelled" and told is None:
+            # It was never announced: only those who asked to be reminded know of it.
+            notice = replace(notice, topics=())
+            if not people:
+                return after, None, written
         return after, await self._campaigns.publish(connection, notice), written | {"event": notice.event}
 
     async def _added(self, connection: AsyncConnection, draft: Draft, by: int) -> Session:

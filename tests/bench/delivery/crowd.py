@@ -33,7 +33,8 @@ async def gather(database: Database, sealer: Sealer, count: int, *, choosing: bo
     """Make `count` people who follow all sessions; with `choosing` every tenth has choices of their own."""
     now = datetime.now(UTC)
     rows = [
-        {"id": place + 1, "sealed": sealer.seal(FIRST_ID + place), "day": now.date()} for place in range(count)
+        {"id": place + 1, "sealed": sealer.seal(FIRST_ID + place), "day": now.date()}
+        for place in range(count)
     ]
     people = text(
         "INSERT INTO people (id, sealed_id, kind, language, first_seen) VALUES (:id, :sealed, 'person', 'ru', :day)"
