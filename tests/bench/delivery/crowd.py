@@ -7,11 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.clock import SystemClock
-from bot.delivery.campaigns import Campaigns
-from bot.delivery.notice import Notice
-from bot.rendering.card import Card
-from bot.rendering.rich import Rich
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from bot.storage.sealing import Sealer
