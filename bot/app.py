@@ -42,8 +42,8 @@ from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.sessions.calendar import Publisher
+from bot.sessions.importing import Importing
 from bot.sessions.publishing import Publishing
-from bot.sessions.remind import Reminders
 from bot.sessions.routes import calendar_routes
 from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
@@ -161,6 +161,7 @@ def assemble(
     scenes = Scenes(pack, language, official)
     campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local)
     sessions = Sessions(storage.database, pack, clock)
+    publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
     services = Services(
         pack=pack,
         answering=answering,
@@ -175,7 +176,8 @@ def assemble(
         gaps=storage.gaps,
         campaigns=campaigns,
         subscriptions=Subscriptions(storage.database, storage.people, clock),
-        publishing=Publishing(storage.database, sessions, campaigns, scenes, clock),
+        publishing=publishing,
+        importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
         calendar_address=_calendar_address(settings),
@@ -357,8 +359,6 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         if services.renew_texts():
             _tell_texts(services.official)
 
-    reminders = Reminders(storage.database, services.campaigns, services.scenes, services.clock)
-
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
@@ -368,6 +368,6 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
         Duty("sessions", _TICK_SECONDS, services.publishing.renew),
-        Duty("reminders", _TICK_SECONDS, reminders.publish_due, alone=True),
+        Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]

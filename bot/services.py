@@ -12,6 +12,7 @@ from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.sessions.importing import Importing
 from bot.sessions.publishing import Publishing
 from bot.staff import Staff
 from bot.storage.database import Database
@@ -39,6 +40,7 @@ class Services:
     campaigns: Campaigns
     subscriptions: Subscriptions
     publishing: Publishing
+    importing: Importing
     default_language: str
     name: str
     #: The public address of the calendar of all sessions; None: calendars are files in the chat only.

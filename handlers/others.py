@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.rendering.answers import example
 from handlers.asker import asker_of
+from handlers.calendar_import import is_calendar, on_calendar
 from handlers.context import Context
 from handlers.followers import Target
 from handlers.heard import is_heard
@@ -28,12 +29,15 @@ _INSIDE = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 async def on_media(update: Update, context: Context) -> None:
     """Decline politely what is not text, in private only: in a group it was not meant for the bot.
 
-    A quotation that stands under a picture is checked.
+    A quotation that stands under a picture is checked; a calendar is taken from editors.
     """
     message = update.effective_message
     if message is None or message.chat.type != ChatType.PRIVATE or not is_heard(message, context):
         return
     asker = await asker_of(update, context)
+    if message.document is not None and is_calendar(message.document):
+        await on_calendar(update, context, asker, message.document)
+        return
     if message.caption and claimed_in(message, message.caption):
         await give_verdict(update, context, asker, message.caption)
         return

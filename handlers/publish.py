@@ -15,7 +15,7 @@ from bot.rendering.rich import Rich
 from bot.sessions.draft import KINDS, Draft, DraftError
 from bot.sessions.typed import LIMITS, read_localized
 from bot.sessions.when import WhenError, begins_with_date
-from handlers import publish_done
+from handlers import calendar_import, publish_done
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
 from handlers.context import Context
@@ -199,6 +199,7 @@ _WORDS: dict[str, Do] = {
     "correct": _on_session(Draft("correct")),
     "changes": _changes,
     "add-body": _body,
+    "import": calendar_import.typed,
     "confirm": publish_done.confirm_typed,
     "drop": publish_done.drop_typed,
     "undo": publish_done.undo_typed,
@@ -260,6 +261,8 @@ async def _press(
         await _changes(update, context, asker, "")
     elif verb == "kind" and len(rest) == 1 and rest[0] in KINDS:
         await _WORDS[rest[0]](update, context, asker, "")
+    elif verb == "import":
+        await calendar_import.pressed(update, context, asker, rest)
     elif verb in ("pick", "body", "edit", "confirm", "drop"):
         await _press_draft(verb, rest, update, context, asker)
     elif verb in publish_done.PRESSES and len(rest) <= 1:

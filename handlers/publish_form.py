@@ -9,7 +9,14 @@ from telegram import Update
 
 from bot.person import Dialogue
 from bot.rendering.card import Card
-from bot.rendering.publish import FIELDS, ask_card, choose_body_card, choose_session_card, preview_card
+from bot.rendering.publish import (
+    FIELDS,
+    ask_card,
+    choose_body_card,
+    choose_field_card,
+    choose_session_card,
+    preview_card,
+)
 from bot.rendering.rich import Rich
 from bot.sessions.draft import Draft, DraftError
 from bot.sessions.model import OPEN, Session
@@ -94,9 +101,13 @@ def next_step(draft: Draft) -> str:
     if draft.kind == "new":
         lacking = {"body": draft.body is None, "when": draft.day is None, "title": not draft.title}
     elif draft.kind in ("news", "correct-news"):
-        lacking = {"text": not draft.text}
+        lacking = {"text": not draft.text or (draft.kind == "correct-news" and draft.changes_nothing)}
     else:
-        lacking = {"pick": draft.session is None, "when": draft.kind == "move" and draft.day is None}
+        lacking = {
+            "pick": draft.session is None,
+            "when": draft.kind == "move" and draft.day is None,
+            "field": draft.kind == "correct" and draft.changes_nothing,
+        }
     return next((step for step, lacks in lacking.items() if lacks), "preview")
 
 
@@ -113,6 +124,8 @@ async def _card(context: Context, asker: Asker, draft: Draft, step: str, nonce: 
         held = changeable(publishing.sessions.record, draft.kind)
         news = draft.kind == "correct" and await publishing.latest_news() is not None
         return choose_session_card(scene, draft.kind, held, news=news)
+    if step == "field":
+        return choose_field_card(scene, draft, nonce)
     return ask_card(scene, step)
 
 
@@ -174,7 +187,7 @@ def with_field(draft: Draft, field: str, text: str, context: Context, asker: Ask
     if field == "agenda":
         return _with_agenda(draft, text, language, services.pack)
     said = read_localized(text, codes, language, LIMITS[field])
-    return replace(draft, **{field: getattr(draft, field) | said})
+    return replace(draft, touched=True, **{field: getattr(draft, field) | said})
 
 
 def _with_agenda(draft: Draft, text: str, language: str, pack: Pack) -> Draft:

@@ -28,6 +28,7 @@ from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
+from bot.sessions.importing import Importing
 from bot.sessions.publishing import Publishing
 from bot.sessions.service import Sessions
 from bot.staff import Staff
@@ -163,6 +164,7 @@ def services(
     scenes_of_its_own = Scenes(answering.pack, scenes.fallback, official)
     campaigns = Campaigns(sqlite_database, clock, rate=25.0, local=True)
     sessions = Sessions(sqlite_database, answering.pack, clock)
+    publishing = Publishing(sqlite_database, sessions, campaigns, scenes_of_its_own, clock)
     return Services(
         pack=answering.pack,
         answering=answering,
@@ -177,7 +179,8 @@ def services(
         gaps=Gaps(sqlite_database, sealer, clock),
         campaigns=campaigns,
         subscriptions=Subscriptions(sqlite_database, people, clock),
-        publishing=Publishing(sqlite_database, sessions, campaigns, scenes_of_its_own, clock),
+        publishing=publishing,
+        importing=Importing(sqlite_database, publishing, campaigns, scenes_of_its_own, clock),
         default_language="kk",
         name="atazan_bot",
     )

@@ -273,7 +273,9 @@ class _Span:
         if anchors is not None:
             query = query.outerjoin(anchors, anchors.c.person_id == matched.c.person_id)
             if row.kind == "cancelled":
-                query = query.where(matched.c.person_id.in_(select(self._told().c.person_id)))
+                told = matched.c.person_id.in_(select(self._told().c.person_id))
+                # Who asked to be reminded knows of it without having been told.
+                query = query.where(or_(matched.c.place == _OWN, told))
         return query
 
     def _topic(self, place: ColumnElement[int]) -> ColumnElement[Any]:

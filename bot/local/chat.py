@@ -9,6 +9,7 @@ What is typed goes to the bot as a message of the person playing. Lines that beg
     :edit TEXT    change one's last message
     :reply TEXT   answer the bot's last message
     :photo        send something that is not text
+    :file PATH    send a file
     :quit         end
 """
 
@@ -21,6 +22,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TextIO
 
 from telegram import Update
@@ -138,7 +140,7 @@ class LocalChat:
         """Do what one line says, let the bot answer, and show what is new."""
         try:
             await self._do(text)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, OSError) as error:
             self._put(f"  ({error})")
             return
         await self._served()
@@ -163,9 +165,12 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
+        elif word == ":file":
+            path = Path(rest.strip())
+            person.send_document(path.name, content=await asyncio.to_thread(path.read_bytes))
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, :file PATH and :quit"
             )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
@@ -206,6 +211,7 @@ class LocalChat:
                     await self._app.process_update(made)
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
+        await services.publishing.reminders.publish_due()
         await self._sender.run()
 
     def _news(self) -> Iterator[str]:

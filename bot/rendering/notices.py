@@ -9,6 +9,7 @@ from bot.rendering.articles import article_name
 from bot.rendering.card import Button, Card, Rows, act, short
 from bot.rendering.rich import Rich, bold, italic, join, utf16
 from bot.rendering.scene import Scene
+from bot.rendering.sessions import body_name
 
 DIGEST_ENTRY = 700
 """UTF-16 units of an entry of a digest at most; what is longer is shown by its brief text, or its title."""
@@ -114,8 +115,7 @@ def topic_name(scene: Scene, topic: str) -> str:
     """What a topic is called; the article of a key as it is numbered in the text in force."""
     kind, _, of = topic.partition(":")
     if kind == "body":
-        body = next((body for body in scene.pack.bodies if body.id == of), None)
-        return scene.say("topic-body", body=scene.local(body.name) if body else of)
+        return scene.say("topic-body", body=body_name(scene, of) or of)
     if kind in ("a", "proposals") and of:
         article = scene.pack.edition.by_key.get(of)
         name = article_name(scene, article.number) if article else of

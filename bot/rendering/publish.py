@@ -75,6 +75,12 @@ def choose_body_card(scene: Scene, bodies: Iterable[Body]) -> Card:
     )
 
 
+def choose_field_card(scene: Scene, draft: Draft, nonce: str) -> Card:
+    """The question what is to be corrected."""
+    text = join((bold(scene.say("publish-which-field")), _typed(scene, draft)))
+    return Card(text, _field_rows(scene, draft, nonce))
+
+
 def ask_card(scene: Scene, field: str) -> Card:
     """The question for one field of the form."""
     say = scene.say
@@ -122,6 +128,8 @@ def _reach(scene: Scene, plan: Plan, audience: Audience | None) -> list[str | No
     say = scene.say
     if audience is None:
         return [say("publish-silent")]
+    if not audience.total:
+        return [say("publish-reach-nobody")]
     lines: list[str | None] = [
         say(
             "publish-reach",
@@ -160,12 +168,16 @@ def _preview_rows(scene: Scene, draft: Draft, nonce: str, *, two_people: bool) -
         act(scene, confirm, "publish", "confirm", nonce),
         act(scene, say("publish-drop"), "publish", "drop", nonce),
     )
+    return (first, *_field_rows(scene, draft, nonce))
+
+
+def _field_rows(scene: Scene, draft: Draft, nonce: str) -> Rows:
     buttons = [
-        act(scene, say(f"publish-field-{_label(draft, field)}"), "publish", "edit", field, nonce)
+        act(scene, scene.say(f"publish-field-{_label(draft, field)}"), "publish", "edit", field, nonce)
         for field in FIELDS[draft.kind]
         if field != "body" or len(scene.record.bodies) > 1
     ]
-    return (first, *(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
+    return tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
 
 
 def _label(draft: Draft, field: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.rendering.card import Card, Rows, act
 from bot.rendering.record import article_number_rows
-from bot.rendering.rich import Rich, bold, italic, join
+from bot.rendering.rich import Rich, bold, join
 from bot.rendering.scene import Scene, Scenes
 from bot.rendering.sessions import (
     place_and_time,
@@ -48,7 +48,7 @@ def _card(scene: Scene, what: str, session: Session, before: Session | None) -> 
     heading = scene.say(f"notice-{_heading(what, session)}")
     name = session_title(scene, session)
     body = _BODIES.get(what, _whole)(scene, session, before)
-    text = join((bold(heading), bold(name), *body))
+    text = join((join((bold(heading), bold(name)), "\n"), *body))
     return Card(
         text, _rows(scene, session), title=f"{heading}: {name}", description=session_when(scene, session)
     )
@@ -90,8 +90,7 @@ def _reminder(scene: Scene, which: Which, session: Session) -> Card:
     name = session_title(scene, session)
     text = join(
         (
-            bold(heading),
-            bold(name),
+            join((bold(heading), bold(name)), "\n"),
             place_and_time(scene, session),
             told(scene, session.title),
             stream_line(scene, session),
@@ -118,15 +117,3 @@ def _news(scene: Scene, text: Mapping[str, str]) -> Card:
     heading = scene.say("notice-news")
     said = told(scene, text) or Rich()
     return Card(join((bold(heading), said)), title=heading, description=said.text[:120])
-
-
-def without_buttons(card: Card) -> Card:
-    """The card as a preview shows it."""
-    return Card(card.text, (), card.title, card.description)
-
-
-def corrected(scene: Scene, card: Card) -> Card:
-    """A card that was sent before with other words, marked as corrected."""
-    return Card(
-        join((card.text, italic(scene.say("notice-corrected")))), card.rows, card.title, card.description
-    )

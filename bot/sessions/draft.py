@@ -42,7 +42,8 @@ class Draft:
 
     `text` is the news, the reason of a cancellation or move, or what is said besides the title. `session` and
     `revision` name the session that is changed, as the editor saw it. `agenda` holds for each item a text per language
-    and the keys of articles. `publication` is the news that is corrected.
+    and the keys of articles. `publication` is the news that is corrected, and
+    `touched` that its text was changed.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Draft:
     agenda: tuple[dict[str, Any], ...] | None = None
     stream: str | None = None
     links: tuple[str, ...] = ()
+    touched: bool = False
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
@@ -80,6 +82,13 @@ class Draft:
     def having(self, name: str, language: str, said: str) -> Self:
         """The draft with a text in one more language."""
         return replace(self, **{name: getattr(self, name) | {language: said}})
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether nothing was said yet that would be corrected."""
+        said = (self.status, self.title, self.place, self.outcome, self.stream, self.links)
+        news = self.kind == "correct-news" and not self.touched
+        return news or not (any(said) or self.text or self.agenda is not None)
 
     @property
     def starts_at(self) -> datetime | None:

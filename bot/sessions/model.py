@@ -39,6 +39,7 @@ class Session:
     `start` is in UTC; None: only the day is known. `day` is that of the start in the pack's zone. `revision` counts
     changes from 0 and is the SEQUENCE of calendars (RFC 5545, 3.8.7.4). `recorded`: it stands in the pack and cannot be
     changed here. `withdrawn`: it was announced by mistake, and is shown to nobody but calendars that may hold it.
+    `imported` is the SEQUENCE that it last had in a calendar that was imported; None: it comes from no calendar.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Session:
     changed_at: datetime | None = None
     recorded: bool = False
     withdrawn: bool = False
+    imported: int | None = None
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -125,6 +127,7 @@ def content_of(session: Session) -> dict[str, Any]:
         "agenda": [{"text": dict(i.text), "articles": list(i.articles)} for i in session.agenda],
         "outcome": dict(session.outcome) if session.outcome else None,
         "links": list(session.links),
+        "imported": session.imported,
     }
 
 
@@ -139,6 +142,7 @@ def said_by(content: Mapping[str, Any]) -> dict[str, Any]:
         "agenda": tuple(AgendaItem(item["text"], tuple(item["articles"])) for item in agenda),
         "outcome": content.get("outcome"),
         "links": tuple(content.get("links") or ()),
+        "imported": content.get("imported"),
     }
 
 

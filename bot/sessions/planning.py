@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.delivery.notice import Notice
 from bot.rendering.card import Card
@@ -15,6 +16,7 @@ from bot.sessions.draft import WHAT, Draft, DraftError, agenda_of, changes
 from bot.sessions.model import Session, day_of
 from bot.sessions.notices import news_notice, session_notice
 from bot.sessions.record import Record
+from bot.sessions.service import identity_of
 
 ROOM = 500
 """UTF-16 units that a notice leaves for why it came and how to stop it."""
@@ -48,7 +50,7 @@ def planned(draft: Draft, record: Record, scenes: Scenes, now: datetime) -> Plan
     told = session_notice(scenes, _told_as(draft), after, now=now, before=before)
     _check_length(told.cards)
     notice = None if draft.kind == "correct" else told
-    return Plan(draft, before, after, told.cards, notice, missing_in(draft, scenes.pack.info.languages))
+    return Plan(draft, before, after, told.cards, notice, missing_in(after, scenes.pack.info.languages))
 
 
 def _told_as(draft: Draft) -> str:
@@ -61,7 +63,8 @@ def _news_plan(draft: Draft, scenes: Scenes) -> Plan:
     cards = news_cards(scenes, draft.text)
     _check_length(cards)
     notice = news_notice(scenes, 0, draft.text) if draft.kind == "news" else None
-    return Plan(draft, None, None, cards, notice, missing_in(draft, scenes.pack.info.languages))
+    missing = _missing((draft.text,), scenes.pack.info.languages)
+    return Plan(draft, None, None, cards, notice, missing)
 
 
 def session_of(draft: Draft, record: Record) -> Session:
@@ -93,7 +96,7 @@ def new_session(draft: Draft, record: Record, now: datetime) -> Session:
     check_ahead(draft, record, now)
     number = record.next_number(draft.body)
     return Session(
-        id=f"{draft.body}-{number:02}",
+        id=identity_of(draft.body, number),
         body=draft.body,
         number=number,
         uid="",
@@ -103,7 +106,7 @@ def new_session(draft: Draft, record: Record, now: datetime) -> Session:
     )
 
 
-def new_fields(draft: Draft) -> dict[str, object]:
+def new_fields(draft: Draft) -> dict[str, Any]:
     """What a draft says of a new session besides its time and body."""
     return {
         "status": draft.status or "confirmed",
@@ -140,10 +143,13 @@ def check_ahead(draft: Draft, record: Record, now: datetime) -> None:
         raise DraftError("past")
 
 
-def missing_in(draft: Draft, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages that some text of the draft lacks, while another has it."""
-    texts = [draft.title, draft.text, draft.place, draft.outcome]
-    texts += [item["text"] for item in draft.agenda or ()]
+def missing_in(session: Session, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that some text of a session lacks, while another has it."""
+    texts = (session.title, session.text, session.place, session.outcome)
+    return _missing((*texts, *(item.text for item in session.agenda)), languages)
+
+
+def _missing(texts: Iterable[Mapping[str, str] | None], languages: tuple[str, ...]) -> tuple[str, ...]:
     held = [text for text in texts if text]
     return tuple(code for code in languages if any(code not in text for text in held))
 

@@ -17,6 +17,7 @@ from bot.sessions.draft import WHAT, Draft, DraftError, changes
 from bot.sessions.model import Session, content_of, from_data, said_by
 from bot.sessions.notices import news_notice, session_notice
 from bot.sessions.planning import Plan, changed_session, new_fields, new_session, planned
+from bot.sessions.remind import Reminders
 from bot.sessions.service import SessionChangedError, Sessions
 from bot.storage import publications, reminders, sessions
 from bot.storage.database import Database
@@ -57,6 +58,7 @@ class Publishing:
         clock: Clock,
     ) -> None:
         self.sessions = sessions_service
+        self.reminders = Reminders(database, campaigns, scenes, clock)
         self._database = database
         self._campaigns = campaigns
         self._scenes = scenes
@@ -273,10 +275,9 @@ class Publishing:
             after = await self.sessions.change_within(connection, before, what=what, by=by, **found)
         written = {"session_id": after.id, "revision": after.revision}
         if draft.kind == "correct":
-            await self._correct(connection, after, told)
+            await self.correct_within(connection, after, told)
             return after, None, written
-        if what == "cancelled" and told is None:
-            return after, None, written
+        people = await reminders.wishers(connection, after.id)
         notice = session_notice(
             self._scenes,
             what,
@@ -284,9 +285,14 @@ class Publishing:
             now=now,
             before=before,
             follows=told,
-            people=await reminders.wishers(connection, after.id),
+            people=people,
             not_before=now + UNDO,
         )
+        if what == "cancelled" and told is None:
+            # It was never announced: only those who asked to be reminded know of it.
+            notice = replace(notice, topics=())
+            if not people:
+                return after, None, written
         return after, await self._campaigns.publish(connection, notice), written | {"event": notice.event}
 
     async def _added(self, connection: AsyncConnection, draft: Draft, by: int) -> Session:
@@ -306,7 +312,7 @@ class Publishing:
             raise DraftError("changed")
         return held
 
-    async def _correct(self, connection: AsyncConnection, session: Session, told: str | None) -> None:
+    async def correct_within(self, connection: AsyncConnection, session: Session, told: str | None) -> None:
         """Put the new words into what people were sent of the session's time and place."""
         if told is None:
             return
@@ -355,7 +361,7 @@ class Publishing:
         told = await self._told_before(connection, session.id, held.revision)
         await sessions.set_event(connection, session.id, told)
         if held.kind == "correct":
-            await self._correct(connection, restored, told)
+            await self.correct_within(connection, restored, told)
 
     async def _state(self, connection: AsyncConnection, identity: str, revision: int) -> Session:
         rows = await sessions.history(connection, identity)

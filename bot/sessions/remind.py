@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -51,13 +53,12 @@ class Reminders:
         )
         if not await reminders.settle(connection, reminder, published=valid) or not valid or session is None:
             return False
-        notice = reminder_notice(
-            self._scenes,
-            session,
-            reminder,
-            follows=await sessions.told_by(connection, session.id),
-            people=await reminders.wishers(connection, session.id),
-        )
+        told = await sessions.told_by(connection, session.id)
+        people = await reminders.wishers(connection, session.id)
+        notice = reminder_notice(self._scenes, session, reminder, follows=told, people=people)
+        if told is None:
+            # It was never announced: only who asked for it is reminded.
+            notice = replace(notice, topics=())
         await self._campaigns.publish(connection, notice)
         log.info("reminder.published", session=session.id, which=reminder.which)
         return True

@@ -82,7 +82,7 @@ class Sessions:
         await sessions.hold_all(connection)
         number = (await self.record_within(connection)).next_number(body)
         session = Session(
-            id=f"{body}-{number:02}",
+            id=identity_of(body, number),
             body=body,
             number=number,
             uid=uid or str(uuid.uuid4()),
@@ -168,6 +168,11 @@ class Sessions:
     def bodies(self) -> tuple[Body, ...]:
         """The bodies, the pack's first."""
         return self.record.bodies
+
+
+def identity_of(body: str, number: int) -> str:
+    """The id of a session: short enough for a button, however long that of its body is."""
+    return f"{body[:32]}-{number:02}"
 
 
 def event_of(session: Session, what: str) -> str:

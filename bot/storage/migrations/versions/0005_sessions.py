@@ -70,7 +70,7 @@ def _create_sessions() -> None:
         sa.CheckConstraint(_STATUS, name=op.f("ck_sessions_status")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
         sa.UniqueConstraint("uid", name=op.f("uq_sessions_uid")),
-        sa.UniqueConstraint("body", "number", name=op.f("uq_sessions_body")),
+        sa.UniqueConstraint("body", "number", name=op.f("uq_sessions_body_number")),
     )
     op.create_table(
         "session_revisions",
