@@ -16,6 +16,7 @@ from bot.answering import Answering
 from bot.clock import SettableClock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
 from bot.gaps import Gaps
@@ -68,6 +69,15 @@ class RunningBot:
         """Let the bot deliver the notices that are due."""
         assert self.sender is not None
         await self.sender.run()
+        await Reporting(
+            self.services.database,
+            self.services.people,
+            self.services.campaigns,
+            self.services.scenes,
+            TelegramMessenger(self.app.bot, prompt=True),
+            self.clock,
+            language=self.services.default_language,
+        ).run()
 
     async def hear(
         self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None

@@ -47,7 +47,7 @@ class NotYetError(Exception):
         self.seconds = seconds
 
 
-class Limiter(BaseRateLimiter[Lane]):
+class Limiter(BaseRateLimiter[Any]):
     """Lets replies pass, and notices at `rate` a second at most."""
 
     def __init__(
