@@ -13,6 +13,8 @@ from bot.people import People
 from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.subscriptions import Subscriptions
@@ -39,8 +41,12 @@ class Services:
     campaigns: Campaigns
     proposals: Proposals
     subscriptions: Subscriptions
+    publishing: Publishing
+    importing: Importing
     default_language: str
     name: str
+    #: The public address of the calendar of all sessions; None: calendars are files in the chat only.
+    calendar_address: str | None = None
 
     @property
     def revisions(self) -> Revisions:

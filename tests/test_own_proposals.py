@@ -15,7 +15,7 @@ from bot.proposals.status import NotAllowedError
 from bot.storage.delivery_tables import campaign_people, campaigns
 from bot.storage.log_tables import log_entries
 from bot.storage.proposal_tables import proposals, supports
-from tests.proposal_fixtures import Desk
+from tests.proposal_fixtures import WORDING, Desk
 
 
 async def test_another_persons_proposal_is_out_of_reach(desk: Desk) -> None:
@@ -131,7 +131,7 @@ async def test_each_change_is_told_to_author_and_supporters(desk: Desk) -> None:
     assert set(last) == {author.id, supporter.id}
     assert "proposals:state-language" in rows[-1].topics
     assert "KZ-000001" in str(rows[-1].cards)
-    assert done.proposal.wording not in str([row.cards for row in rows])
+    assert WORDING not in str([row.cards for row in rows])
 
 
 async def test_only_what_may_follow_follows(desk: Desk) -> None:
