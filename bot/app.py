@@ -9,11 +9,13 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
@@ -21,6 +23,10 @@ from telegram.request import BaseRequest
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.duties import Duty, performing
 from bot.environment import settled
 from bot.errors import UsageError
@@ -40,6 +46,11 @@ from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
+from bot.sessions.calendar import Publisher
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
+from bot.sessions.routes import calendar_routes
+from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
 from bot.staff import Staff
 from bot.storage.database import Database, parse_address
@@ -57,6 +68,7 @@ from handlers.context import App, Context, context_for
 from handlers.daily_report import post_account
 from handlers.menus import set_menus
 from handlers.moderation_posting import post
+from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
@@ -64,6 +76,8 @@ STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
 _ACCOUNT_SECONDS = 60.0
+_DELIVERY_SECONDS = 0.5
+_REPORT_SECONDS = 3.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -137,15 +151,29 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
-    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+def assemble(
+    settings: Settings,
+    opened: Opened,
+    storage: Storage,
+    clock: Clock,
+    bot: ExtBot[None],
+    *,
+    local: bool = False,
+) -> App:
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
+
+    With `local` its notices are for people of the local chat.
+    """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
     scenes = Scenes(pack, language, official)
-    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate)
+    hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
+    sessions = Sessions(storage.database, pack, clock)
+    publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
     proposals = proposals_of(
         reception_of(settings),
         database=storage.database,
@@ -183,9 +211,12 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
             chat=settings.moderation_chat,
             channel=settings.log_channel,
         ),
-        subscriptions=Subscriptions(storage.database, storage.people, clock),
+        subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
+        publishing=publishing,
+        importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
+        calendar_address=_calendar_address(settings),
     )
     app: App = (
         Application.builder()
@@ -209,6 +240,13 @@ def reception_of(settings: Settings) -> Reception:
         ends=settings.intake_until,
         commission=settings.commission,
     )
+
+
+def _calendar_address(settings: Settings) -> str | None:
+    """Where the calendars are to be had from outside: beside the webhook, whose address alone is known to be public."""
+    if not settings.webhook_url or settings.listen == "off":
+        return None
+    return urljoin(settings.webhook_url, "/calendar.ics")
 
 
 def services_of(app: App) -> Services:
@@ -261,7 +299,51 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[N
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=Limiter(settings.send_rate),
     )
+
+
+def make_sender(settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]) -> Sender:
+    """What delivers notices by that bot; those of the local chat where the campaigns are."""
+    if not isinstance(bot.rate_limiter, Limiter):
+        raise TypeError("the bot was not made by make_bot")
+    zone = services.pack.info.zone
+    return Sender(
+        storage.database,
+        storage.people,
+        services.clock,
+        Spreading(storage.database, services.clock, quiet=settings.quiet_hours, zone=zone),
+        TelegramMessenger(bot, paid=settings.paid_broadcast),
+        services.scenes,
+        bot.rate_limiter,
+        language=services.default_language,
+        local=services.campaigns.local,
+    )
+
+
+def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> Reporting:
+    """What shows editors how sending goes on."""
+    return Reporting(
+        storage.database,
+        storage.people,
+        services.campaigns,
+        services.scenes,
+        TelegramMessenger(bot, prompt=True),
+        services.clock,
+        language=services.default_language,
+    )
+
+
+def delivery_duties(
+    settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
+) -> tuple[Sender, list[Duty]]:
+    """The sender, to be stopped before its duty is ended, and the duties of delivery."""
+    sender = make_sender(settings, storage, services, bot)
+    reporting = make_reporting(storage, services, bot)
+    return sender, [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True),
+        Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+    ]
 
 
 async def _greet(bot: ExtBot[None]) -> None:
@@ -318,10 +400,14 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
     try:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
-                await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            await stack.enter_async_context(
-                performing([*duties_of(storage, services_of(app)), *desk_duties(app)])
-            )
+                await stack.enter_async_context(
+                    serve_health(settings.listen, checks, figures=figures, routes=routes_of(services_of(app)))
+                )
+            sender, delivery = delivery_duties(settings, storage, services_of(app), app.bot)
+            duties = [*duties_of(storage, services_of(app)), *desk_duties(app), *delivery]
+            await stack.enter_async_context(performing(duties))
+            # Left before the duties are: what is on its way is finished, and nothing new begun.
+            stack.callback(sender.stop)
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())
@@ -332,6 +418,12 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
             log.info("stopped")
     except (IntakeError, HealthError) as error:
         raise UsageError(str(error)) from error
+
+
+def routes_of(services: Services) -> list[BaseRoute]:
+    """What is served over HTTP beside the health page."""
+    publisher = Publisher(services.name, services.calendar_address)
+    return calendar_routes(services.scenes, services.default_language, publisher)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -354,6 +446,8 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("sessions", _TICK_SECONDS, services.publishing.renew),
+        Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]
 

@@ -32,7 +32,7 @@ COMMANDS = (
     Command("sessions"),
     Command("compare"),
     Command("check"),
-    Command("subscribe", personal=True),
+    Command("subscribe"),
     Command("propose", personal=True),
     Command("proposals"),
     Command("mine", personal=True),
@@ -43,7 +43,7 @@ COMMANDS = (
     Command("privacy"),
     Command("mydata", personal=True),
     Command("delete", personal=True),
-    Command("unsubscribe", personal=True, listed=False),
+    Command("unsubscribe", listed=False),
     Command("cancel", listed=False),
     Command("back", personal=True, listed=False),
     Command("skip", personal=True, listed=False),
@@ -61,6 +61,8 @@ COMMANDS = (
     Command("appeal", personal=True, listed=False),
     Command("export", personal=True, listed=False),
     Command("decisions", personal=True, listed=False),
+    Command("publish", personal=True, listed=False),
+    Command("undo", personal=True, listed=False),
 )
 """In the order of the menu."""
 

@@ -87,7 +87,7 @@ class Feedback:
             person = await self._people.ensure_within(connection, telegram_id)
             if not first:
                 newest = select(func.max(feedback.c.id)).where(feedback.c.person_id == person.id)
-                return (await connection.execute(newest)).scalar_one_or_none()
+                return _row((await connection.execute(newest)).scalar_one_or_none())
             if await self._enough(connection, person.id, now):
                 return None
             row = insert_into(connection, feedback).values(
@@ -97,7 +97,7 @@ class Feedback:
                 row = row.on_conflict_do_update(
                     index_elements=[feedback.c.person_id, feedback.c.message_id], set_=values
                 )
-            return (await connection.execute(row.returning(feedback.c.id))).scalar_one()
+            return _row((await connection.execute(row.returning(feedback.c.id))).scalar_one())
 
     async def add_text(
         self, telegram_id: int, feedback_id: int, text: str, *, update_id: int | None = None
@@ -212,6 +212,10 @@ async def worst_within(connection: AsyncConnection, now: datetime, limit: int) -
         .limit(limit)
     )
     return [(place, int(b), int(g)) for place, b, g in await connection.execute(query)]
+
+
+def _row(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 def _said(row: Any) -> Said:

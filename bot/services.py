@@ -14,6 +14,8 @@ from bot.proposals.moderating import Moderating
 from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.subscriptions import Subscriptions
@@ -41,8 +43,12 @@ class Services:
     proposals: Proposals
     moderating: Moderating
     subscriptions: Subscriptions
+    publishing: Publishing
+    importing: Importing
     default_language: str
     name: str
+    #: The public address of the calendar of all sessions; None: calendars are files in the chat only.
+    calendar_address: str | None = None
 
     @property
     def revisions(self) -> Revisions:

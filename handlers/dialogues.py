@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.person import Dialogue
-from handlers import appeals, feedback, mine, propose
+from bot.proposals import draft
+from handlers import appeals, feedback, mine, propose, publish
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import say
@@ -16,28 +17,29 @@ Heard = Callable[[Update, Context, Asker, Dialogue, str], Awaitable[bool]]
 """What a dialogue does with a text: True if the text was meant for it, False if it is a question like any other."""
 
 DIALOGUES: dict[str, Heard] = {
-    propose.NAME: propose.hears,
+    draft.NAME: propose.hears,
     mine.NAME: mine.hears,
     feedback.NAME: feedback.hears,
     appeals.NAME: appeals.hears,
+    "publish": publish.hears,
 }
 """By the name of the dialogue. One that is not here (of another version) hears nothing."""
 
 Moved = Callable[[str, Update, Context, Asker, Dialogue], Awaitable[None]]
-"""What a dialogue does for /back, /skip or /send, named by the first argument."""
+"""What a dialogue does for /back or /skip, named by the first argument."""
 
-MOVES: dict[str, Moved] = {propose.NAME: propose.moved}
+MOVES: dict[str, Moved] = {draft.NAME: propose.moved}
 """By the name of the dialogue."""
 
 Reminds = Callable[[Update, Context, Asker], Awaitable[None]]
 """What a dialogue says after a question that came in between was answered."""
 
-REMINDERS: dict[str, Reminds] = {propose.NAME: propose.remind}
+REMINDERS: dict[str, Reminds] = {draft.NAME: propose.remind}
 """By the name of the dialogue."""
 
 
 def move(verb: str) -> Callable[[Update, Context, Asker, str], Awaitable[None]]:
-    """What answers /back, /skip or /send: the dialogue that the person is in does it."""
+    """What answers /back or /skip: the dialogue that the person is in does it."""
 
     async def run(update: Update, context: Context, asker: Asker, _: str) -> None:
         dialogue = asker.person.dialogue if asker.private and asker.person else None

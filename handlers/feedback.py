@@ -24,7 +24,7 @@ from bot.rendering.ratings import (
 )
 from bot.storage.proposal_tables import FEEDBACK
 from handlers.asker import Asker, article_in_hand
-from handlers.callback import StaleButtonError, decode
+from handlers.callback import StaleButtonError, decode, number_in
 from handlers.context import Context
 from handlers.replies import put, say
 from handlers.views.markup import keyboard
@@ -180,15 +180,15 @@ async def add_line(
         StaleButtonError: it names no feedback, or stands in a group.
     """
     (named,) = action.arguments if len(action.arguments) == 1 else ("",)
-    if not (named == "new" or named.isdecimal()) or not asker.private or asker.telegram_id is None:
+    if not asker.private or asker.telegram_id is None:
         raise StaleButtonError
+    data = {} if named == "new" else {"feedback": number_in(named)}
     await acknowledge(query)
     busy = asker.person.dialogue if asker.person else None
     if busy is not None and busy.name != NAME:
         # A line would go to what the person is in the middle of.
         await show(query, _usage(asker), in_place=False)
         return
-    data = {} if named == "new" else {"feedback": int(named)}
     await context.services.people.set_dialogue(
         asker.telegram_id, NAME, "line", data, update_id=update.update_id
     )

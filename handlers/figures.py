@@ -29,10 +29,15 @@ async def stats(update: Update, context: Context, asker: Asker, _: str) -> None:
     )
     if seen.total:
         await _send_picture(update, asker, seen)
-    if seen.total or any(ratings.values()) or not editor:
+    if seen.total or not editor:
         await put(update, asker, figures_card(asker.scene, seen, ratings))
     if editor:
-        await put(update, asker, stats_card(asker.scene, await services.gaps.overview(SHOWN)))
+        unanswered, worst = (
+            await services.gaps.overview(SHOWN),
+            await services.proposals.feedback.worst(SHOWN // 2),
+        )
+        said = ratings if any(ratings.values()) else None
+        await put(update, asker, stats_card(asker.scene, unanswered, said, worst))
 
 
 async def _send_picture(update: Update, asker: Asker, seen: Figures) -> None:

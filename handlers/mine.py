@@ -16,7 +16,7 @@ from bot.rendering.official_appeal import appeal_card
 from bot.rendering.pages import simple_card
 from bot.rendering.proposals import mine_card, own_card, sure_card
 from handlers.asker import Asker
-from handlers.callback import StaleButtonError
+from handlers.callback import StaleButtonError, number_in
 from handlers.context import Context
 from handlers.replies import put, say
 from handlers.views.send import acknowledge, show
@@ -142,9 +142,7 @@ async def _pressed(action: Action, update: Update, context: Context, asker: Aske
     verb, text, *sure = (
         [*action.arguments, "", ""] if action.name == "mine" else ["official", *action.arguments, ""]
     )
-    if not text.isdecimal():
-        raise StaleButtonError
-    number = int(text)
+    number = number_in(text)
     if verb == "official":
         return await _appeal(number, context, asker), False
     if verb == "show":

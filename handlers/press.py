@@ -14,7 +14,7 @@ from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
 from bot.rendering.comparing import comparison_card, is_article
 from bot.rendering.milestones import milestones_card
-from bot.rendering.record import fact_card, session_card, sessions_card
+from bot.rendering.record import fact_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
@@ -25,11 +25,16 @@ from handlers import (
     mine,
     moderate,
     privacy,
+    progress,
     proposals,
     propose,
+    publish,
     secretariat,
+    sessions,
     settings,
+    subscriptions,
     supporting,
+    telling,
 )
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
@@ -164,11 +169,6 @@ def _fact(scene: Scene, fact: str) -> Card:
     return fact_card(scene, scene.pack.fact_by_id[fact])
 
 
-def _session(scene: Scene, session: str) -> Card:
-    _known(session in scene.pack.session_by_id)
-    return session_card(scene, scene.pack.session_by_id[session])
-
-
 def _milestones(scene: Scene, page: str = "1") -> Card:
     return milestones_card(scene, _page(page))
 
@@ -183,8 +183,6 @@ _VIEWS: dict[str, Callable[..., Card]] = {
     "topic": _topic,
     "compare": _compared,
     "fact": _fact,
-    "session": _session,
-    "sessions": sessions_card,
     "milestones": _milestones,
 }
 
@@ -238,5 +236,10 @@ _DOES: dict[str, Does] = {
     **dict.fromkeys(("mine", "official"), mine.pressed),
     **dict.fromkeys(("proposal", "proposals", "dossier"), proposals.pressed),
     **dict.fromkeys(("language", "layout", "gaps"), settings.pressed),
+    **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
+    "told": telling.pressed,
+    "campaign": progress.pressed,
+    "publish": publish.pressed,
+    **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }
 """Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""

@@ -17,7 +17,7 @@ from bot.rendering.scene import Scene
 from bot.rendering.wording import quotation, quoted
 from content.model import PREAMBLE
 from handlers.asker import Asker
-from handlers.callback import StaleButtonError
+from handlers.callback import StaleButtonError, number_in
 from handlers.context import Context
 from handlers.replies import put, say
 from handlers.supporting import public_card
@@ -111,8 +111,8 @@ async def pressed(
 
 async def _shown(action: Action, context: Context, asker: Asker) -> Card:
     pack, arguments = context.services.pack, action.arguments
-    if action.name == "proposal" and len(arguments) == 1 and arguments[0].isdecimal():
-        card = await public_card(int(arguments[0]), context, asker)
+    if action.name == "proposal" and len(arguments) == 1:
+        card = await public_card(number_in(arguments[0]), context, asker)
         if card is not None:
             return card
     elif action.name == "dossier" and len(arguments) == 1:

@@ -100,19 +100,24 @@ async def remind(update: Update, context: Context, asker: Asker) -> None:
 
 
 async def moved(verb: str, update: Update, context: Context, asker: Asker, dialogue: Dialogue) -> None:
-    """Do what /back, /skip or /send asks for in the middle of a draft."""
+    """Do what /back or /skip asks for in the middle of a draft."""
     draft = draft_of(dialogue)
-    if draft is None:
-        await say(update, asker, "nothing-to-send")
-    elif verb == "send":
-        await put(update, asker, await _sent(None, update, context, asker))
-    else:
+    if draft is not None:
         drafting = Drafting(context.services.answering)
         turn = drafting.back(draft) if verb == "back" else drafting.skipped(draft)
         if turn is None:
             await say(update, asker, "draft-not-skippable")
         else:
             await _take_on(update, context, asker, turn)
+
+
+async def send(update: Update, context: Context, asker: Asker, _: str) -> None:
+    """Answer /send: send the draft that stands before its preview. Delivered again, it gives the same receipt."""
+    try:
+        card = await _sent(None, update, context, asker)
+    except StaleDraftError:
+        card = simple_card(asker.scene, "draft-not-ready")
+    await put(update, asker, card)
 
 
 async def _take_on(update: Update, context: Context, asker: Asker, turn: Turn) -> None:
@@ -164,15 +169,12 @@ def _note(asker: Asker, turn: Turn) -> str | None:
 
 
 async def _sent(mark: str | None, update: Update, context: Context, asker: Asker) -> Card:
-    """Send the draft, and return the receipt, or why it was not taken in."""
+    """Send the draft, and return the receipt, or why it was not taken in. Raises StaleDraftError."""
     services, who = context.services, asker.telegram_id
     if who is None:
         raise StaleButtonError
     intake, reception = services.proposals.intake, services.proposals.reception
-    try:
-        done = await intake.receive(who, mark, asker.scene.language, update_id=update.update_id)
-    except StaleDraftError:
-        return simple_card(asker.scene, "draft-not-ready")
+    done = await intake.receive(who, mark, asker.scene.language, update_id=update.update_id)
     if isinstance(done, Received):
         # The words are not logged, nor whose they are.
         log.info("proposal.received", number=done.proposal.number)
@@ -220,16 +222,15 @@ async def pressed(
     dialogue = asker.person.dialogue if asker.private and asker.person else None
     draft = draft_of(dialogue)
     verb, step, *more = [*action.arguments, "", ""]
+    argument = more[0]
+    if verb == "send" and asker.private:
+        await _press_send(argument, query, update, context, asker)
+        return
     if draft is None or step != draft.step or asker.telegram_id is None:
         raise StaleButtonError
-    argument = more[0]
     if verb == "cancel":
         await context.services.people.end_dialogue(asker.telegram_id, update_id=update.update_id)
         card = simple_card(asker.scene, "cancelled")
-    elif verb == "send":
-        if argument != draft.mark:
-            raise StaleButtonError
-        card = await _sent(argument, update, context, asker)
     elif verb == "support":
         card = await _supported_instead(argument, update, context, asker, draft)
     else:
@@ -240,6 +241,18 @@ async def pressed(
             await give(update, context, asker, _answered(turn.question, context, asker))
             await show(query, card, in_place=False)
             return
+    await acknowledge(query)
+    await show(query, card, in_place=not asker.scene.plain)
+
+
+async def _press_send(
+    mark: str, query: CallbackQuery, update: Update, context: Context, asker: Asker
+) -> None:
+    """Send what was seen, if it is still on disk; a second delivery of the same tap gives the same receipt."""
+    try:
+        card = await _sent(mark, update, context, asker)
+    except StaleDraftError as error:
+        raise StaleButtonError from error
     await acknowledge(query)
     await show(query, card, in_place=not asker.scene.plain)
 

@@ -12,7 +12,7 @@ from bot.rendering.pages import simple_card
 from bot.rendering.proposals import proposal_card
 from bot.rendering.scene import Scene
 from handlers.asker import Asker
-from handlers.callback import StaleButtonError
+from handlers.callback import StaleButtonError, number_in
 from handlers.context import Context
 from handlers.replies import put, say
 from handlers.views.send import acknowledge, show
@@ -53,11 +53,12 @@ async def pressed(
     """
     services = context.services
     verb, number = [*action.arguments, "", ""][:2]
-    if verb not in ("give", "take") or not number.isdecimal() or asker.telegram_id is None:
+    if verb not in ("give", "take") or asker.telegram_id is None:
         raise StaleButtonError
+    wanted = number_in(number)
     supports = services.proposals.supports
     change = supports.give if verb == "give" else supports.take
-    done = await change(asker.telegram_id, int(number), update_id=update.update_id)
+    done = await change(asker.telegram_id, wanted, update_id=update.update_id)
     if done is None:
         raise StaleButtonError
     said = supported_card(asker.scene, done)
@@ -65,7 +66,7 @@ async def pressed(
     if asker.scene.plain:
         await show(query, said, in_place=False)
         return
-    await show(query, await public_card(int(number), context, asker) or said)
+    await show(query, await public_card(wanted, context, asker) or said)
 
 
 async def public_card(number: int, context: Context, asker: Asker) -> Card | None:

@@ -12,7 +12,12 @@ import pytest
 import structlog
 from hypothesis import settings
 
-pytest_plugins = ["tests.storage_fixtures", "tests.running_bot", "tests.command_line"]
+pytest_plugins = [
+    "tests.storage_fixtures",
+    "tests.running_bot",
+    "tests.command_line",
+    "tests.proposal_fixtures",
+]
 
 # The same examples on every machine, however slow.
 settings.register_profile("atazan", deadline=None, derandomize=True)

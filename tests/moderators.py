@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from bot.local import Chat, Message, Person
 from bot.proposals.proposal import Proposal, from_row
 from bot.storage.proposal_tables import proposals
 from handlers.moderation_posting import post
-from sqlalchemy import select
 from tests.running_bot import MODERATION_CHAT, RunningBot
 
 WORDS = "Статью дополнить правом каждого на переводчика в суде"

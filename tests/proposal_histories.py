@@ -23,7 +23,7 @@ from bot.storage.keys import Key
 from bot.storage.proposal_tables import proposals
 
 
-def _cards(proposal: Proposal, change: Change, into: int | None) -> dict[str, Card]:  # noqa: ARG001
+def _cards(proposal: Proposal, change: Change, into: int | None) -> dict[str, Card]:
     return {"kk": Card(Rich(change.status))}
 
 

@@ -361,7 +361,7 @@ async def test_a_restart_in_every_step(running: RunningBot, answering: Answering
         "/send",
     )
     begun = ("Proposal, step 1", "Proposal, step 2", "The text seems", "Proposal, step 3")
-    texts = []
+    texts: list[str] = []
     async with AsyncExitStack() as stack:
         for line in said:
             services = restarted(running, answering, sealer)

@@ -9,6 +9,7 @@ What is typed goes to the bot as a message of the person playing. Lines that beg
     :edit TEXT    change one's last message
     :reply TEXT   answer the bot's last message
     :photo        send something that is not text
+    :file PATH    send a file
     :quit         end
 """
 
@@ -20,7 +21,7 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -28,8 +29,9 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, open_storage, services_of
+from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
+from bot.duties import Duty
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
@@ -74,10 +76,15 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot, local=True)
         await app.initialize()
         try:
-            await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()
+            services = services_of(app)
+            _, delivery = delivery_duties(settings, storage, services, bot)
+            duties = [duty for duty in duties_of(storage, services) if duty.name == "reminders"]
+            await LocalChat(
+                telegram, app, [*duties, *delivery], person, language, sys.stdin, sys.stdout
+            ).run()
         finally:
             await app.shutdown()
 
@@ -89,6 +96,7 @@ class LocalChat:
         self,
         telegram: LocalTelegram,
         app: Application[Any, Any, Any, Any, Any, Any],
+        duties: Sequence[Duty],
         person: str,
         language: str,
         lines: TextIO,
@@ -96,6 +104,7 @@ class LocalChat:
     ) -> None:
         self._telegram = telegram
         self._app = app
+        self._duties = duties
         self._language = language
         self._lines = lines
         self._out = out
@@ -138,7 +147,7 @@ class LocalChat:
         """Do what one line says, let the bot answer, and show what is new."""
         try:
             await self._do(text)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, OSError) as error:
             self._put(f"  ({error})")
             return
         await self._served()
@@ -164,8 +173,9 @@ class LocalChat:
         elif word == ":photo":
             person.send_photo(rest)
         elif word == ":file" and rest.strip():
-            name, _, caption = rest.strip().partition(" ")
-            person.send_document(Path(name).name, caption, content=_content(Path(name)))
+            path, _, caption = rest.strip().partition(" ")
+            content = await asyncio.to_thread(_content, Path(path))
+            person.send_document(Path(path).name, caption, content=content)
         else:
             raise ValueError(
                 "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, "
@@ -199,8 +209,10 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order, with what official texts there are by now."""
-        services_of(self._app).renew_texts()
+        """Let the bot handle everything that waits, in order, with the texts there are by now; then its notices."""
+        services = services_of(self._app)
+        services.renew_texts()
+        await services.publishing.renew()
         while updates := self._telegram.queue.take():
             for update in updates:
                 made = Update.de_json(update, self._app.bot)
@@ -208,6 +220,9 @@ class LocalChat:
                     await self._app.process_update(made)
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
+        await services.publishing.reminders.publish_due()
+        for duty in self._duties:
+            await duty.run()
 
     def _news(self) -> Iterator[str]:
         """What appeared or changed since the last look, as people see it."""

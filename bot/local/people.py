@@ -87,19 +87,12 @@ class Person:
         return self.send({"voice": {**self._file(), "duration": seconds}}, chat=chat)
 
     def send_document(
-        self,
-        name: str = "draft.pdf",
-        caption: str = "",
-        chat: Chat | None = None,
-        *,
-        content: bytes | None = None,
+        self, name: str = "draft.pdf", caption: str = "", chat: Chat | None = None, content: bytes = b""
     ) -> Message:
-        """Send a file; the bot can download its `content`, None if there is nothing to download."""
-        document: dict[str, Any] = {**self._file(), "file_name": name}
-        if content is not None:
-            self.tg.files[document["file_id"]] = Upload(name, content)
-            document["file_size"] = len(content)
-        return self.send({"document": document}, caption, chat)
+        """Send a file; the bot can download it where it has a content."""
+        file = self._file()
+        self.tg.files[file["file_id"]] = Upload(name, content)
+        return self.send({"document": {**file, "file_name": name, "file_size": len(content)}}, caption, chat)
 
     def send_contact(self, phone: str = "+70000000000", chat: Chat | None = None) -> Message:
         """Send one's own phone number."""

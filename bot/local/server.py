@@ -77,8 +77,8 @@ class _Adapter:
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         token, _, path = request.match_info["rest"].removeprefix("bot").partition("/")
-        upload = self._tg.files.get(path.removeprefix("files/"))
-        if self._tg.refusal(token) is not None or upload is None:
+        upload = self._tg.file_at(path) if self._tg.refusal(token) is None else None
+        if upload is None:
             return _response(ApiError(404, "Not Found").wire())
         return web.Response(body=upload.content, content_type="application/octet-stream")
 

@@ -56,6 +56,7 @@ TABLES = (
         "repeated message_id shared reason settled_at",
         "person_id",
     ),
+    _held("session_wishes", "person", "person_id session_id at", "person_id"),
     _held("campaign_people", "person", "campaign_id person_id", "person_id"),
     _held("progress_messages", "person", "campaign_id person_id message_id shown_at ended", "person_id"),
     _held(
@@ -93,10 +94,24 @@ TABLES = (
     _held(
         "campaigns",
         "nobody",
-        "id event kind silent cards topics reminder not_before expires urgent root_id state spread_to proven made_at "
-        "begun_at ended_at",
+        "id event kind silent edits_id cards topics reminder not_before expires urgent root_id state spread_to "
+        "trying_since made_at begun_at ended_at",
     ),
     _held("due_times", "nobody", "campaign_id zone quiet mode urgent asked_for due_at digest"),
+    _held("bodies", "nobody", "id name added_at added_by"),
+    _held(
+        "sessions",
+        "nobody",
+        "id uid body number status day start_at content revision withdrawn event changed_at",
+    ),
+    _held("session_revisions", "nobody", "session_id revision what state at by"),
+    _held("session_reminders", "nobody", "session_id revision which due_at expires_at state"),
+    _held(
+        "publications",
+        "nobody",
+        "id kind draft state session_id revision event made_by made_at decided_by decided_at",
+    ),
+    _held("staff_settings", "nobody", "name value changed_at changed_by"),
     _held("log_heads", "nobody", "log size frontier"),
     _held("log_nodes", "nobody", "log level position hash"),
     _held("audit_entries", "nobody", "position number payload"),

@@ -107,6 +107,9 @@ class Drafting:
         if verb == "again":
             return Turn(sure)
         text = personal_data.masked(pending.text) if verb == "mask" else pending.text
+        problem = problem_of(text) if draft.step == "wording" else problem_of_reason(text)
+        if problem is not None:
+            return Turn(sure, problem, text)
         if verb == "proposal" and personal_data.find(text):
             return Turn(replace(sure, pending=Pending("personal", text)))
         return self._kept(sure, text)
@@ -148,10 +151,10 @@ class Drafting:
         """The draft with its wording; `direct`: said as a proposal, so no question, and past the reason."""
         text = cleaned(text)
         problem = problem_of(text)
+        if not direct and problem in (None, "too-short") and self._may_be_question(text):
+            return Turn(replace(draft, pending=Pending("question", text)))
         if problem is not None:
             return Turn(draft, problem, text)
-        if not direct and self._may_be_question(text):
-            return Turn(replace(draft, pending=Pending("question", text)))
         if personal_data.find(text):
             return Turn(replace(draft, pending=Pending("personal", text)))
         kept = self._kept(draft, text)

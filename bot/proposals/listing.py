@@ -132,7 +132,8 @@ class Listing:
         """
         query = select(proposals.c.status, func.count()).where(*_at(place)).group_by(proposals.c.status)
         async with self._database.read() as connection:
-            return {status: count for status, count in await connection.execute(query)}
+            rows = await connection.execute(query)
+            return {row.status: row[1] for row in rows}
 
 
 async def shown_within(connection: AsyncConnection, proposal: Proposal) -> Shown:

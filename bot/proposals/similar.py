@@ -23,7 +23,7 @@ OFFERED = 5
 SURE, SURE_ACROSS = 0.32, 0.30
 
 #: So much less is enough where one of the two is about no article, since then none can be the same.
-WITHOUT_ARTICLE = 0.10
+WITHOUT_ARTICLE = 0.05
 
 #: So much of the likeness of the likest a further one must have.
 BESIDE = 0.8

@@ -81,6 +81,8 @@ campaigns = Table(
     Column("kind", String(12), nullable=False),
     # Silent: only edits messages that are there, tells nobody anew.
     Column("silent", Boolean, nullable=False, server_default=false()),
+    # Whose own messages a silent one edits; NULL: the first ones about the same thing.
+    Column("edits_id", ForeignKey("campaigns.id", ondelete="CASCADE"), index=True),
     Column("cards", JSON, nullable=False),
     Column("topics", JSON, nullable=False),
     Column("reminder", String(8)),
@@ -98,8 +100,8 @@ campaigns = Table(
     ),
     # Fanned out up to this person's id; NULL: to the end.
     Column("spread_to", Integer, server_default="0"),
-    # Whether the first few messages got through as they should; until then no others are sent.
-    Column("proven", Boolean, nullable=False, server_default=false()),
+    # Since when its words stand as they do, while the first few messages with them have still to get through.
+    Column("trying_since", UtcDateTime),
     Column("made_at", UtcDateTime, nullable=False),
     Column("begun_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
@@ -142,8 +144,8 @@ deliveries = Table(
     # The lower the sooner; see bot.delivery.ledger.
     Column("priority", SmallInteger, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
-    # Why they are told: the place in the campaign's topics; NULL: not for a topic, but for something of their own.
-    Column("topic", SmallInteger),
+    # Why they are told: the topic that they follow; NULL: not for a topic, but for something of their own.
+    Column("topic", String(64)),
     # The message that is edited or replied to.
     Column("anchor", BigInteger),
     Column("leased_until", UtcDateTime),

@@ -80,7 +80,6 @@ draft-consent = By sending it you agree that the bot keeps and publishes this te
 draft-unfinished = You have an unfinished proposal ({ $place }). Continue?
 draft-not-ready = There is nothing to send: the proposal was sent, changed, or is not finished. See /mine, or go on with /propose
 draft-not-skippable = This step cannot be skipped.
-nothing-to-send = There is nothing to send. To begin a proposal: /propose
 nothing-begun = Nothing has been begun. To write a proposal: /propose
 propose-media = A proposal takes text only. Put the idea into words.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import accumulate
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.rendering.card import Button, Rows
-from bot.rendering.rich import Rich
+from bot.rendering.rich import Mark, Rich
 from handlers.callback import encode
 
 _TYPES = {
@@ -20,6 +21,7 @@ _TYPES = {
     "folded": MessageEntity.EXPANDABLE_BLOCKQUOTE,
     "underline": MessageEntity.UNDERLINE,
     "strike": MessageEntity.STRIKETHROUGH,
+    "time": MessageEntity.DATE_TIME,
 }
 COPY_LIMIT = InlineKeyboardButtonLimit.MAX_COPY_TEXT
 
@@ -31,8 +33,16 @@ def entities(rich: Rich) -> list[MessageEntity]:
     for mark in rich.marks:
         start, end = units[mark.start], units[mark.end]
         if end > start:
-            found.append(MessageEntity(_TYPES[mark.kind], start, end - start, url=mark.value))
+            found.append(_entity(mark, start, end - start))
     return found
+
+
+def _entity(mark: Mark, start: int, length: int) -> MessageEntity:
+    if mark.kind == "time":
+        # Without a format of its own the words stay as they are written (Bot API, date-time entity formatting).
+        at = datetime.fromtimestamp(int(mark.value or 0), UTC)
+        return MessageEntity(_TYPES[mark.kind], start, length, unix_time=at)
+    return MessageEntity(_TYPES[mark.kind], start, length, url=mark.value)
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

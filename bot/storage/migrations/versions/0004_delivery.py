@@ -83,6 +83,7 @@ def _make_campaigns() -> None:
         sa.Column("event", sa.String(160), nullable=False),
         sa.Column("kind", sa.String(12), nullable=False),
         _flag("silent", sa.false()),
+        sa.Column("edits_id", sa.Integer),
         sa.Column("cards", sa.JSON, nullable=False),
         sa.Column("topics", sa.JSON, nullable=False),
         sa.Column("reminder", sa.String(8)),
@@ -92,7 +93,7 @@ def _make_campaigns() -> None:
         sa.Column("root_id", sa.Integer),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("spread_to", sa.Integer, server_default="0"),
-        _flag("proven", sa.false()),
+        _moment("trying_since"),
         _moment("made_at", nullable=False),
         _moment("begun_at"),
         _moment("ended_at"),
@@ -100,10 +101,14 @@ def _make_campaigns() -> None:
         sa.ForeignKeyConstraint(
             ["root_id"], ["campaigns.id"], name=op.f("fk_campaigns_root_id_campaigns"), ondelete="SET NULL"
         ),
+        sa.ForeignKeyConstraint(
+            ["edits_id"], ["campaigns.id"], name=op.f("fk_campaigns_edits_id_campaigns"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaigns")),
         sa.UniqueConstraint("event", name=op.f("uq_campaigns_event")),
         sqlite_autoincrement=True,
     )
+    _index("campaigns", "edits_id")
     _index("campaigns", "root_id")
     _index("campaigns", "state")
 
@@ -150,7 +155,7 @@ def _make_deliveries() -> None:
         sa.Column("purpose", sa.String(5), nullable=False),
         sa.Column("priority", sa.SmallInteger, nullable=False),
         _moment("due_at", nullable=False),
-        sa.Column("topic", sa.SmallInteger),
+        sa.Column("topic", sa.String(64)),
         sa.Column("anchor", sa.BigInteger),
         _moment("leased_until"),
         sa.Column("leased_by", sa.String(16)),
