@@ -206,7 +206,9 @@ class Moderation:
 
         async def step(act: _Act) -> None:
             _refuse_others(act)
-            query = select(proposals.c.id, proposals.c.status).where(proposals.c.number == into)
+            query = (
+                select(proposals.c.id, proposals.c.status).where(proposals.c.number == into).with_for_update()
+            )
             other = (await act.connection.execute(query)).first()
             if other is None or other.status not in PUBLIC or other.id == act.proposal.id:
                 raise RefusedError("merge-target")

@@ -134,6 +134,7 @@ answer-usage = Type: /answer 123 TEXT
 answer-ask = Write your answer about { $code } in one message, at most 1000 characters. /cancel ends this.
 answer-typed = You are in the middle of something else. To answer without leaving it: /answer { $number } TEXT
 answer-passed-on = Your answer about { $code } is passed on to the moderators.
+appeal-how = If you think that it should not be hidden, appeal once: another moderator decides. Typed: /appeal { $number } REASON
 appeal-usage = Type: /appeal 123 and, if you like, why
 appeal-ask = Write in one message why { $code } should not be hidden, at most 300 characters, or appeal without a word. Another moderator decides. There is one appeal. /cancel ends this.
 appeal-typed = You are in the middle of something else. To appeal without leaving it: /appeal { $number } REASON
