@@ -23,6 +23,7 @@ Reason = Literal[
     "no-such-article",
     "no-such-section",
     "other-law",
+    "other-year",  # a constitution of a year from which the pack holds none
     "not-in-text",
     "needs-article",  # a follow-up ("and paragraph 2?") with no article in hand
     "too-long",

@@ -125,6 +125,8 @@ class Answering:
             edition = self.pack.editions[named]
         if citation and citation.other_law:
             return Answer("none", spoken, edition.id, reason="other-law")
+        if citation and self._is_of_other_year(citation):
+            return Answer("none", spoken, edition.id, reason="other-year", asked=str(citation.year))
         if citation and citation.targets and self._is_citation(citation):
             return self._cited(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
@@ -150,6 +152,15 @@ class Answering:
 
     def _is_citation(self, citation: Citation) -> bool:
         return not (citation.bare and citation.rest)
+
+    def _is_of_other_year(self, citation: Citation) -> bool:
+        """Whether an article is asked of a constitution of a year from which the pack holds none."""
+        if citation.year is None or citation.edition or not citation.targets:
+            return False
+        dates = [
+            day for edition in self.pack.editions.values() for day in (edition.date, edition.ended) if day
+        ]
+        return citation.year not in {int(day[:4]) for day in dates}
 
     # Citations
 

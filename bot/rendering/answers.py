@@ -129,6 +129,7 @@ def _none(scene: Scene, answer: Answer) -> Card:
         "text": scene.local(scene.pack.info.text_name),
         "asked": answer.asked or "",
         "edition": scene.text(edition).name,
+        "editions": "; ".join(scene.text(each).name for each in scene.pack.editions.values()),
         "first": edition.first,
         "last": edition.last,
         "count": str(len(edition.sections)),

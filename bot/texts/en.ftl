@@ -53,6 +53,7 @@ none-empty = Please write a question in words, or the number of an article. For 
 none-no-such-article = There is no Article { $asked }. { $edition } has articles { $first } to { $last }.
 none-no-such-section = There is no section { $asked }. { $edition } has { $count } sections.
 none-other-law = That is another law. I only know { $text }. { $elsewhere }
+none-other-year = I have no constitution of { $asked }. I have: { $editions }.
 none-other-law-general = That is another law. I only know { $text }.
 none-not-in-text = I do not find this in { $text }. I answer only from its text and do not guess.
 none-nearest = Nearest, though perhaps not what you mean: { $articles }

@@ -53,6 +53,7 @@ none-empty = Сұрағыңызды сөзбен немесе баптың нө�
 none-no-such-article = Мұндай бап жоқ: { $asked }. { $edition }: { $first }-баптан { $last }-бапқа дейін.
 none-no-such-section = Мұндай бөлім жоқ: { $asked }. { $edition }: { $count } бөлім.
 none-other-law = Бұл – басқа заң. Мен тек бір мәтінді білемін: { $text }. { $elsewhere }
+none-other-year = { $asked } жылғы Конституция менде жоқ. Бары: { $editions }.
 none-other-law-general = Бұл – басқа заң. Мен тек бір мәтінді білемін: { $text }.
 none-not-in-text = Бұл мәтінде ({ $text }) ондай жауап таппадым. Мен тек сол мәтін бойынша жауап беремін, ойдан қоспаймын.
 none-nearest = Ең жақыны мынау, бірақ сіз басқаны сұраған боларсыз: { $articles }

@@ -53,6 +53,7 @@ none-empty = Напишите вопрос словами или номер ст
 none-no-such-article = Статьи { $asked } нет. { $edition }: статьи с { $first } по { $last }.
 none-no-such-section = Раздела { $asked } нет. { $edition }: разделов { $count }.
 none-other-law = Это другой закон. Я знаю только один текст: { $text }. { $elsewhere }
+none-other-year = Конституции { $asked } года у меня нет. Есть: { $editions }.
 none-other-law-general = Это другой закон. Я знаю только один текст: { $text }.
 none-not-in-text = Этого я в тексте не нахожу ({ $text }). Я отвечаю только по нему и не додумываю.
 none-nearest = Ближе всего, хотя, возможно, вы не об этом: { $articles }

@@ -33,6 +33,7 @@ class Citation:
     "article". `relative`: the article in hand is needed to resolve a target. `language` is that of the
     citation's words, None if there are but digits and signs; `wants_language` is the one asked for ("на
     русском"). `rest` are folded words that belong neither to the citation nor to the words without meaning.
+    `year` is the one by which a constitution is called ("the 1993 constitution"), None without one.
     """
 
     targets: tuple[Target, ...]
@@ -44,6 +45,7 @@ class Citation:
     language: str | None = None
     wants_language: str | None = None
     rest: tuple[str, ...] = ()
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

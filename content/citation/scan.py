@@ -81,11 +81,11 @@ class Scanner:
         return 1 + used
 
     def _tail(self, place: int, words: tuple[str, ...]) -> int:
-        """How many tokens the rest of a phrase takes, 0 if it is not there; hyphens and dots may stand
-        between."""
+        """How many tokens the rest of a phrase takes, 0 if it is not there; hyphens, dots and quotes may
+        stand between."""
         start = place
         for word in words:
-            while place < len(self.tokens) and self.tokens[place].text in "-.":
+            while place < len(self.tokens) and self.tokens[place].text in '-."':
                 place += 1
             if place >= len(self.tokens) or not spelled(self.tokens[place].text, word):
                 return 0

@@ -1,6 +1,7 @@
 """English words about laws."""
 
 from content.language import build, listed
+from content.languages import countries
 
 _WORDS = {
     "article": "article, article's, artical, artikel, clause",
@@ -57,23 +58,15 @@ _WORDS = {
         code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family
         code, land code, charter, convention, covenant, treaty of, directive, regulation, gdpr, statute,
         statutes, udhr, declaration, iccpr, echr, criminal law, labor law, labour law, civil law, tax law,
-        family law, constitutional act, magna carta, bill of rights""",
+        family law, constitutional act, magna carta, bill of rights, teu, tfeu, cedaw, uncrc, uncat, atlantic treaty,
+        lisbon treaty, rome treaty, treaty on, paris agreement, agreement on, quran*, koran*, bible*, surah,
+        memorandum""",
     "other_law_of": """
         of the law, of law, of the act, of act, of the constitutional law, of constitutional law, of this
         law, of the decree, of the statute, of the treaty, of the agreement, of the regulation""",
     "other_law_title": "law on, law about, law of the republic, act on, act of, decree on, act on the",
     "amendment": "amendment, amendments",
-    "country": """
-        kazakhstan*, qazaqstan*,
-        usa, u s, u s a, of us, of the us, united states, america*, u k, united kingdom, britain, british,
-        england, russia, russia's, russian federation, germany, german, france, french, uzbekistan*,
-        uzbek, kyrgyz*, kirgiz*, tajik*, turkmen*, china, chinese, india, indian, japan*, turkey, turkish,
-        ukrain*, belarus*, georgian, armenia*, azerbaijan*, mongolia*, estonia*, latvia*, lithuania*,
-        poland, polish, italy, italian, spain, spanish, canada, canadian, brazil*, mexico, mexican,
-        israel*, iran, iranian, switzerland, swiss, sweden, norway, finland, korea, korean, eu, european
-        union, un, u n, united nations, un charter, ussr, soviet, australia*, south
-        africa*, austria*, pakistan*, afghan*, egypt*, portugal, greece, hungary, hungarian, singapore,
-        kenya*""",
+    "country": countries.ENGLISH,
     "other_constitution": """
         tax code*, labour code*, labor code*, criminal code*, penal code*, civil code*, family
         code*, land code*, housing code*, environmental code*, customs code*, social code*,
