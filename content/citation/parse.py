@@ -8,7 +8,7 @@ from content.citation.attach import Bound, attach
 from content.citation.foreign import is_foreign
 from content.citation.items import Item, Label, Mark, Number, Other
 from content.citation.lexicon import lexicon
-from content.citation.model import Citation, Form, Names, Target
+from content.citation.model import Asked, Citation, Form, Names, Target
 from content.citation.scan import Scanner
 from content.citation.targets import Reading, bare_targets, read_targets
 from content.citation.tokens import tokenize
@@ -85,6 +85,12 @@ def _is_year(targets: list[Target]) -> bool:
     return len(targets) == 1 and len(targets[0].number) == 4 and targets[0].number[:2] in ("19", "20")
 
 
+def _asked(marks: set[Role]) -> Asked | None:
+    if Role.CHANGED in marks:
+        return "changes"
+    return "earlier" if Role.EARLIER in marks else None
+
+
 def _year(items: list[Item]) -> int | None:
     """The year beside a word for the constitution, at most its own word between: "конституция 1978 года"."""
     for place, item in enumerate(items):
@@ -112,6 +118,7 @@ def _finished(
         wants_language=next((mark.value for mark in marks if mark.role is Role.ASKED_FOR), None),
         rest=_rest(items, reading, other_law=other_law),
         year=_year(items),
+        asks=_asked({mark.role for mark in marks}),
     )
 
 

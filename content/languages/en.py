@@ -28,6 +28,8 @@ _WORDS = {
     "within": "between, range",
     "compare": """
         compare*, comparison, comparing, vs, versus, difference*, differ, differs, different, contrast""",
+    "changed": "changed, did change, has altered, was altered",
+    "earlier": "before, earlier, previously, formerly, used to be, used to say, in the past, before the reform",
     "weak_number": "one, oh",
     "ordinal_ending": "st, nd, rd, th",
     "case_ending": "s",
@@ -38,6 +40,7 @@ _WORDS = {
         february, march, april, june, july, august, september, october, november, december, years old,
         terms, term, judges, regions, cities, signatures, words, pages, sessions, candidates""",
     "stop": """
+        be changed, be modified,
         a, an, the, of, in, on, at, by, for, from, with, about, as, is, are, was, were, be, been, am, do,
         does, did, it, its, it's, this, that, these, those, there, what's, i, me, my, we, us, our, you,
         your, he, she, they, them, their, his, her, or, but, if, so, then, than, also, into, under, over,
