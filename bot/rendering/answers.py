@@ -20,6 +20,8 @@ from content.model import Localized
 
 NEAR_SHORT = 900
 """Characters of digest or wording up to which a whole article is shown where one of its paragraphs answers."""
+_ECHOED = 24
+"""Characters of a number that is said back."""
 CHOICES = 5
 """Most choices in a "did you mean"."""
 
@@ -65,7 +67,7 @@ def _spans(numbers: tuple[str, ...]) -> str:
         follows = number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1
         spans[-1].append(number) if follows else spans.append([number])
     shown = (f"{span[0]}–{span[-1]}" if len(span) > 2 else ", ".join(span) for span in spans[:10])
-    return ", ".join(shown)
+    return ", ".join(short(span, _ECHOED) for span in shown)
 
 
 def _section(scene: Scene, answer: Answer) -> Card:
@@ -141,7 +143,7 @@ def _none(scene: Scene, answer: Answer) -> Card:
     values = {
         "example": example(scene),
         "text": scene.local(scene.pack.info.text_name),
-        "asked": answer.asked or "",
+        "asked": short(answer.asked or "", _ECHOED),
         "edition": scene.text(edition).name,
         "editions": "; ".join(scene.text(each).name for each in scene.pack.editions.values()),
         "first": edition.first,

@@ -314,6 +314,7 @@ bot-short-description = What does { $text } say? Independent, unofficial. { $lan
 words-start = start
 words-help = help, commands, what can you do
 words-language = language, change language
+words-language-name = english, in english, английский, на английском, по-английски, ағылшынша, ағылшын, ағылшын тілі, ағылшын тілінде, eng
 words-settings = settings
 words-about = about, about the bot
 words-privacy = privacy

@@ -314,6 +314,7 @@ bot-short-description = { $text } не дейді? Тәуелсіз, бейре�
 words-start = бастау, баста
 words-help = көмек, анықтама, командалар, не істей аласың, көмектес
 words-language = тіл, тілді ауыстыру, тілді өзгерту
+words-language-name = қазақ, қазақша, қазақ тілі, қазақ тілінде, казахский, на казахском, по-казахски, kazakh, in kazakh, qazaqsha, qazaq, kz, kaz
 words-settings = баптаулар, баптау, параметрлер
 words-about = бот туралы, жоба туралы
 words-privacy = құпиялық, құпиялылық

@@ -314,6 +314,7 @@ bot-short-description = Что сказано в тексте: { $text }. Нез
 words-start = старт, начать, начало
 words-help = помощь, справка, команды, что ты умеешь, что умеешь, помоги
 words-language = язык, сменить язык, поменять язык
+words-language-name = русский, русский язык, на русском, по-русски, орысша, орыс, орыс тілі, орыс тілінде, russian, in russian, rus
 words-settings = настройки
 words-about = о боте, о проекте
 words-privacy = приватность, конфиденциальность
