@@ -82,11 +82,9 @@ class _Below:
 
     def of(self, target: Target) -> list[Target]:
         """The target with its paragraphs and items."""
-        return [
-            replace(target, paragraph=paragraph, item=item)
-            for paragraph in self.paragraphs or [target.paragraph]
-            for item in self.items or [target.item]
-        ]
+        paragraphs: list[str | None] = [*self.paragraphs] or [target.paragraph]
+        items: list[str | None] = [*self.items] or [target.item]
+        return [replace(target, paragraph=paragraph, item=item) for paragraph in paragraphs for item in items]
 
 
 def _articles(bound: list[Bound], reading: Reading, *, within: bool) -> None:
