@@ -17,7 +17,7 @@ from content.figures import figures_in
 from content.fold import plain
 from content.model import PREAMBLE, ArticleText, Edition, Localized, Pack, Paragraph
 
-ARTICLE_CHARACTERS = 3_300
+ARTICLE_CHARACTERS = 3_400
 """Characters of an article's digest that still fit one message of 4096 with heading, notes and provenance."""
 PARAGRAPH_CHARACTERS = 900
 ANSWER_CHARACTERS = 900
