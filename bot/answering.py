@@ -12,6 +12,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from bot.answer import Answer, Hit, Kind, Reason
+from bot.listed_questions import ListedQuestions
 from bot.named_topics import NamedTopics, hits_of
 from bot.small_talk import SmallTalk
 from content.citation import Citation, Names, Target, parse
@@ -61,6 +62,7 @@ class Answering:
         }
         self._year = re.compile(rf"(?<!\d)({'|'.join(self._years)})(?!\d)") if self._years else None
         self._topics = NamedTopics(pack)
+        self._listed = ListedQuestions(pack)
         self._small_talk = SmallTalk(pack.info.languages)
         self._engine = Engine(pack, pack.edition, self._languages, index)
         # The tables of citations are made at the first question; better now than while somebody waits.
@@ -115,6 +117,14 @@ class Answering:
             return Answer("smalltalk", spoken, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
         citation, by_year = self._parsed(question)
+        listed = self._listed.heard(question)
+        if listed and not (citation and self._is_plainly_cited(citation, edition)):
+            spoken = language or self._held(listed.language) or known
+            return (
+                self._fact(listed.identity, spoken)
+                if listed.kind == "fact"
+                else self._met(listed.identity, spoken)
+            )
         spoken = (
             language
             or self._held(citation.wants_language if citation else None)
@@ -151,6 +161,13 @@ class Answering:
         if citation and citation.language and not citation.rest:
             return citation.language
         return self._engine.language_of(question) or (citation.language if citation else None)
+
+    def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:
+        """Whether one article is named that there is, and nothing else is asked: "article 4 of the draft"."""
+        if len(citation.targets) != 1 or citation.rest or citation.asks or citation.bare:
+            return False
+        named = self.pack.editions[citation.edition] if citation.edition else edition
+        return citation.targets[0].kind == "article" and bool(self._hits(citation.targets[0], named))
 
     def _is_citation(self, citation: Citation) -> bool:
         return not (citation.bare and citation.rest)
@@ -277,23 +294,23 @@ class Answering:
         if best.kind == "article" and not hits:
             return Answer("none", language, edition.id, reason="not-in-text")
         if best.kind == "fact":
-            return self._fact(best, language)
+            return self._fact(best.identity, language, best.score)
         if best.kind == "session":
-            return self._met(best, language)
+            return self._met(best.identity, language, best.score)
         if best.identity == PREAMBLE:
             return Answer("preamble", language, edition.id, hits)
         return Answer("topic", language, edition.id, hits, topic=best.topic)
 
-    def _fact(self, found: Candidate, language: str) -> Answer:
-        fact = self.pack.fact_by_id[found.identity]
-        hits = tuple(_referred(reference, found.score) for reference in fact.articles)
+    def _fact(self, identity: str, language: str, score: float = 1.0) -> Answer:
+        fact = self.pack.fact_by_id[identity]
+        hits = tuple(_referred(reference, score) for reference in fact.articles)
         edition = fact.edition or self.pack.info.default_edition
         return Answer("fact", language, edition, hits, fact=fact.id)
 
-    def _met(self, found: Candidate, language: str) -> Answer:
-        session = self.pack.session_by_id[found.identity]
+    def _met(self, identity: str, language: str, score: float = 1.0) -> Answer:
+        session = self.pack.session_by_id[identity]
         references = dict.fromkeys(reference for item in session.agenda for reference in item.articles)
-        hits = tuple(_referred(reference, found.score) for reference in references)
+        hits = tuple(_referred(reference, score) for reference in references)
         return Answer("session", language, self.pack.info.default_edition, hits, session=session.id)
 
 
