@@ -181,10 +181,14 @@ async def test_how_it_is_used(running: RunningBot, language: str, first: str) ->
 
 
 async def test_plain_words_do_the_same(running: RunningBot) -> None:
-    """The command has plain words in three languages."""
+    """The command has plain words in three languages, and asks back in theirs."""
     me = running.person("en")
-    for words in ("проверить цитату", "дәйексөзді тексеру", "check a quote"):
-        assert (await running.answer(me, words)).text.startswith("Which quotation?")
+    for words, asked in (
+        ("проверить цитату", "Какую цитату проверить?"),
+        ("дәйексөзді тексеру", "Қай дәйексөзді тексерейін?"),
+        ("check a quote", "Which quotation?"),
+    ):
+        assert (await running.answer(me, words)).text.startswith(asked)
 
 
 async def test_by_reply_in_a_group(running: RunningBot) -> None:
