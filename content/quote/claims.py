@@ -106,7 +106,9 @@ def _without_place(text: str, languages: Sequence[Language]) -> str:
         found = _WORD.findall(fold(text[: mark.start()]))
         if not found or not all(_named(found, languages)):
             break
-        cut = mark.end() if any(not word.isdigit() for word in found) else cut
+        # A place has a name and a number, and a mark after it: "Конституция" may be the first word of what is quoted.
+        numbered = any(map(str.isdigit, found)) and not all(map(str.isdigit, found))
+        cut = mark.end() if numbered and mark.group().strip(" \t\n,") else cut
     return text[cut:]
 
 
