@@ -139,7 +139,12 @@ class Answering:
             return Answer("none", spoken, edition.id, reason="other-law")
         if citation and self._is_of_other_year(citation):
             return Answer("none", spoken, edition.id, reason="other-year", asked=str(citation.year))
-        if citation and citation.targets and self._is_citation(citation):
+        if (
+            citation
+            and citation.targets
+            and self._is_citation(citation)
+            and not _asks_nothing(citation, in_hand)
+        ):
             return self._cited(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
 
@@ -257,10 +262,14 @@ class Answering:
         held, edition = in_hand[0], in_hand[1] if citation.edition is None else edition
         if held.number not in (*edition.numbers, PREAMBLE):
             return Answer("none", language, edition.id, reason="needs-article")
+        if target.number == "" and target.paragraph is None and target.item is None:
+            return self._single(replace(held, score=1.0), language, edition)
         if target.number in ("", "0"):
             paragraph = _beside(target.paragraph, held)
             return self._single(Hit(held.number, paragraph, target.item), language, edition)
         step = int(target.number)
+        if target.kind == "section":
+            return self._section_beside(held.number, step, language, edition)
         if held.number == PREAMBLE:
             number = edition.first if step > 0 else None
         else:
@@ -269,6 +278,15 @@ class Answering:
             asked = str(int(held.number) + step) if held.number.isdecimal() else target.number
             return Answer("none", language, edition.id, reason="no-such-article", asked=asked)
         return self._single(Hit(number), language, edition)
+
+    def _section_beside(self, number: str, step: int, language: str, edition: Edition) -> Answer:
+        """The section so many places from that of an article; from the preamble, the first one is next."""
+        found = edition.by_number.get(number)
+        places = [section.number for section in edition.sections]
+        place = (places.index(found.section) if found else -1) + step
+        if not 0 <= place < len(places):
+            return Answer("none", language, edition.id, reason="no-such-section", asked=str(place + 1))
+        return self._section(Target("section", places[place]), language, edition)
 
     # Search
 
@@ -321,6 +339,12 @@ def names(pack: Pack) -> Names:
         for edition in pack.editions.values()
     )
     return Names(own=pack.info.own_names, editions=cues)
+
+
+def _asks_nothing(citation: Citation, in_hand: InHand) -> bool:
+    """Whether only a language is asked for ("in English") while there is no article to show in it."""
+    target = citation.targets[0]
+    return in_hand is None and target.number == "" and target.paragraph is None and target.item is None
 
 
 def _beside(paragraph: str | None, held: Hit) -> str | None:

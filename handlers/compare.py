@@ -20,7 +20,7 @@ from bot.rendering.picture import comparison_picture
 from bot.rendering.rich import split
 from bot.rendering.scene import Scene
 from handlers.articles import show_cited
-from handlers.asker import Asker
+from handlers.asker import Asker, article_in_hand
 from handlers.callback import StaleButtonError
 from handlers.context import Context
 from handlers.replies import give, put, say
@@ -34,8 +34,10 @@ _ASKING = "compare"
 async def compare(update: Update, context: Context, asker: Asker, rest: str) -> None:
     """Answer /compare 9, or /compare 9 EDITION, where the edition is an id or a word for it ("draft", "1995").
 
-    Words do as well: /compare статью 9 с проектом.
+    Words do as well: /compare статью 9 с проектом. "What changed?" by itself asks about the article in hand.
     """
+    held = None if rest or _is_typed(update) else await article_in_hand(update, context, asker)
+    rest = held[1].number if held else rest
     number, _, words = rest.partition(" ")
     other = edition_meant(asker.scene, words) if words.strip() else None
     meant = context.services.answering.answer(f"{_ASKING} {rest}", language=asker.scene.language)
@@ -50,6 +52,12 @@ async def compare(update: Update, context: Context, asker: Asker, rest: str) -> 
         await put(update, asker, comparison_card(asker.scene, number, other))
     else:
         await show_cited(update, context, asker, number)
+
+
+def _is_typed(update: Update) -> bool:
+    """Whether the command itself was typed, not words that mean it."""
+    message = update.effective_message
+    return message is not None and (message.text or "").startswith("/")
 
 
 def _others(scene: Scene) -> list[str]:

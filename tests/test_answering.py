@@ -187,6 +187,7 @@ def test_a_language_asked_for_in_the_question(answering: Answering) -> None:
         ("and the next one?", ("article", "5", None)),
         ("алдыңғысы", ("article", "3", None)),
         ("последний пункт", ("paragraph", "4", "4")),
+        ("на казахском", ("article", "4", None)),
     ],
 )
 def test_follow_ups(answering: Answering, question: str, expected: tuple[str, str, str | None]) -> None:

@@ -58,6 +58,9 @@ def _cited(items: list[Item], *, signed: bool) -> Citation | None:
         or _orders_editions(items)
     ):
         return None
+    if all(isinstance(item, Mark) and item.role is Role.ASKED_FOR for item in items):
+        in_hand = Reading([Target("article", "")], relative=True)
+        return _finished(in_hand, items, [])
     reading = bare_targets(bound, within=within)
     if not reading.targets or _is_year(reading.targets):
         return None
