@@ -40,7 +40,7 @@ from bot.staff import Staff
 from bot.storage.database import Database, parse_address
 from bot.storage.installation import check_installation
 from bot.storage.keys import load_keys
-from bot.storage.migrate import upgrade
+from bot.storage.migrate import upgrade, upgrade_apart
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
 from content.opening import Opened, open_pack
@@ -85,8 +85,10 @@ def load_pack(settings: Settings) -> Opened:
 
 
 @contextlib.asynccontextmanager
-async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storage]:
+async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False) -> AsyncIterator[Storage]:
     """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
+
+    `apart`: the upgrade is left to a process of its own.
 
     Raises:
         StorageError: folder, keys or database cannot be used.
@@ -96,7 +98,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
     keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
-        await upgrade(database)
+        await (upgrade_apart if apart else upgrade)(database)
         await check_installation(database, keys, clock)
         sealer = Sealer(keys.data)
         people = People(database, sealer, clock, is_local=is_local)
@@ -187,7 +189,7 @@ def run_bot() -> None:
 async def _run(settings: Settings) -> None:
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
-    async with open_storage(settings, clock) as storage:
+    async with open_storage(settings, clock, apart=True) as storage:
         bot = make_bot(settings)
         await _greet(bot)
         app = assemble(settings, opened, storage, clock, bot)

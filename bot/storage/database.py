@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.errors import StorageError, StorageSettingsError
-from bot.storage.failures import CONNECT_FAILURES, explain, is_mistake
+from bot.storage.failures import connect_failures, explain, is_mistake
 from bot.storage.sqlite import (
     BEGIN,
     BUSY_SECONDS,
@@ -246,7 +246,7 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         if is_mistake(error):
             raise
         raise explain(error) from error
-    except CONNECT_FAILURES as error:
+    except connect_failures() as error:
         if connected:
             raise
         raise explain(error) from error
