@@ -20,6 +20,7 @@ from telegram.request import BaseRequest
 
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
+from bot.duties import Duty, performing
 from bot.environment import settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
@@ -268,8 +269,7 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
                 await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            ticking = asyncio.create_task(_tick(storage, services_of(app)))
-            stack.callback(ticking.cancel)
+            await stack.enter_async_context(performing(duties_of(storage, services_of(app))))
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())
@@ -282,19 +282,20 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
         raise UsageError(str(error)) from error
 
 
-async def _tick(storage: Storage, services: Services) -> None:
-    """What is due every second, and every hour."""
-    since = 0.0
-    while True:
-        try:
-            await storage.people.write_down()
-            if services.renew_texts():
-                _tell_texts(services.official)
-            if since % _PRUNE_SECONDS == 0:
-                await prune_updates(storage.database, SystemClock().now())
-                await storage.gaps.prune()
-            await storage.gaps.write_down()
-        except Exception as error:  # noqa: BLE001 - a tick that fails is made up by the next one
-            log.warning("tick.failed", error=type(error).__name__)
-        await asyncio.sleep(_TICK_SECONDS)
-        since += _TICK_SECONDS
+def duties_of(storage: Storage, services: Services) -> list[Duty]:
+    """What the bot does by itself while it runs."""
+
+    async def renew_texts() -> None:
+        if services.renew_texts():
+            _tell_texts(services.official)
+
+    async def prune() -> None:
+        await prune_updates(storage.database, services.clock.now())
+        await storage.gaps.prune()
+
+    return [
+        Duty("last articles", _TICK_SECONDS, storage.people.write_down),
+        Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
+        Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
+    ]

@@ -6,6 +6,7 @@ A Telegram id goes in and is sealed here; a person who only asks is never stored
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.fresh_cache import FreshCache
 from bot.last_articles import LastArticle, LastArticles
-from bot.person import Kind, Person, Setting, as_plain_data, from_row
+from bot.person import Dialogue, Kind, Person, Setting, as_plain_data, from_row
 from bot.storage.database import Database, insert_into
 from bot.storage.sealing import Sealer
-from bot.storage.tables import people, roles
+from bot.storage.tables import dialogues, people, roles
 from bot.storage.updates import first_time
 
 #: After this many seconds a change made by another worker is seen.
@@ -26,6 +27,10 @@ FRESH_SECONDS = 5.0
 
 #: How many people are kept in memory.
 KEPT = 10_000
+
+_WITH_DIALOGUE = select(
+    people, dialogues.c.name, dialogues.c.step, dialogues.c.data, dialogues.c.updated_at
+).outerjoin(dialogues)
 
 
 class People:
@@ -48,7 +53,10 @@ class People:
         self._sealer = sealer
         self._clock = clock
         self._is_local = is_local
-        self._cache: FreshCache[int, Person | None] = FreshCache(clock, size=KEPT, seconds=FRESH_SECONDS)
+        # Only the embedded database has one process that answers: there what it wrote itself is the newest. Another
+        # worker may have moved a dialogue on a moment ago.
+        fresh = FRESH_SECONDS if database.is_sqlite else 0.0
+        self._cache: FreshCache[int, Person | None] = FreshCache(clock, size=KEPT, seconds=fresh)
         self._last_articles = LastArticles(database, sealer, clock)
 
     async def find(self, telegram_id: int) -> Person | None:
@@ -73,7 +81,7 @@ class People:
             StorageError: the database failed.
         """
         async with self._database.read() as connection:
-            row = (await connection.execute(select(people).where(people.c.id == person_id))).first()
+            row = (await connection.execute(_WITH_DIALOGUE.where(people.c.id == person_id))).first()
         return None if row is None else from_row(row, self._sealer.open(row.sealed_id))
 
     async def ensure(
@@ -173,6 +181,55 @@ class People:
             StorageError: the database failed; nothing was changed.
         """
         return await self._set_blocked(telegram_id, None, update_id)
+
+    async def set_dialogue(
+        self, telegram_id: int, name: str, step: str, data: Mapping[str, Any], *, update_id: int | None = None
+    ) -> Person:
+        """Put the person at a step of a dialogue, in place of any other, making them if new. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            first = await first_time(connection, update_id, self._clock.now())
+            person = await self.ensure_within(connection, telegram_id)
+            if first:
+                person = await self.set_dialogue_within(connection, person, name, step, data)
+        self._cache.change(telegram_id, person)
+        return person
+
+    async def set_dialogue_within(
+        self, connection: AsyncConnection, person: Person, name: str, step: str, data: Mapping[str, Any]
+    ) -> Person:
+        """Put the person at a step of a dialogue, inside a unit of work that writes more. Return them with it."""
+        now = self._clock.now()
+        values = {"name": name, "step": step, "data": dict(data), "updated_at": now}
+        statement = insert_into(connection, dialogues).values(person_id=person.id, **values)
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=[dialogues.c.person_id], set_=values)
+        )
+        self._cache.forget(person.telegram_id)
+        return replace(person, dialogue=Dialogue(name, step, dict(data), now))
+
+    async def end_dialogue(self, telegram_id: int, *, update_id: int | None = None) -> bool:
+        """End what the person is in the middle of; return whether there was anything.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            person = await self._load(connection, telegram_id)
+            if person is None or person.dialogue is None:
+                return False
+            if await first_time(connection, update_id, self._clock.now()):
+                await self.end_dialogue_within(connection, person)
+        self._cache.forget(telegram_id)
+        return True
+
+    async def end_dialogue_within(self, connection: AsyncConnection, person: Person) -> None:
+        """End what the person is in the middle of, inside a unit of work that writes more."""
+        await connection.execute(delete(dialogues).where(dialogues.c.person_id == person.id))
+        self._cache.forget(person.telegram_id)
 
     def remember_article(self, telegram_id: int, reference: str) -> None:
         """Keep what was asked for last, like `kz-2026:4:2`; see `LastArticles` for what a restart loses."""
@@ -275,8 +332,8 @@ class People:
     async def _load(
         self, connection: AsyncConnection, telegram_id: int, *, hold: bool = False
     ) -> Person | None:
-        query = select(people).where(people.c.sealed_id == self._sealer.seal(telegram_id))
-        row = (await connection.execute(query.with_for_update() if hold else query)).first()
+        query = _WITH_DIALOGUE.where(people.c.sealed_id == self._sealer.seal(telegram_id))
+        row = (await connection.execute(query.with_for_update(of=people) if hold else query)).first()
         return None if row is None else from_row(row, telegram_id)
 
 

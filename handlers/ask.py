@@ -12,6 +12,7 @@ from handlers.articles import answer_to_command
 from handlers.asker import Asker, article_in_hand, asker_of
 from handlers.commands import run_command
 from handlers.context import Context
+from handlers.dialogues import taken_by_dialogue
 from handlers.heard import asked_in
 from handlers.quote import claimed_in, give_verdict
 from handlers.replies import give
@@ -30,6 +31,8 @@ async def on_text(update: Update, context: Context) -> None:
     if command is not None:
         name, _, rest = command.partition(" ")
         await run_command(name, update, context, _speaking(name, question, context, asker), rest)
+        return
+    if await taken_by_dialogue(update, context, asker, question):
         return
     if claimed_in(update.effective_message, question):
         await give_verdict(update, context, asker, question)

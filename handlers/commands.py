@@ -12,7 +12,7 @@ from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, browse, compare, quote, settings, texts, unanswered
+from handlers import articles, browse, compare, dialogues, quote, settings, texts, unanswered
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
@@ -119,7 +119,7 @@ _RUN: dict[str, Run] = {
     "check": quote.check,
     "subscribe": _message("subscribe-not-open"),
     "unsubscribe": _message("not-subscribed"),
-    "cancel": _message("nothing-to-cancel"),
+    "cancel": dialogues.cancel,
     "propose": _propose,
     "mine": _message("mine-none"),
     "language": settings.language,

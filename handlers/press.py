@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from inspect import signature
 
 from telegram import CallbackQuery, Update
@@ -44,12 +44,9 @@ async def _pressed(
     action: Action, query: CallbackQuery, update: Update, context: Context, asker: Asker
 ) -> None:
     asker = _in_language_of(action, context, asker)
-    if action.name == "example":
-        await _ask_example(action, query, update, context, asker)
-    elif action.name in ("language", "layout", "gaps", "delete"):
-        await settings.pressed(action, query, update, context, asker)
-    elif action.name == "picture":
-        await send_picture(action, query, asker)
+    does = _DOES.get(action.name)
+    if does is not None:
+        await does(action, query, update, context, asker)
     else:
         card = _shown(action, asker.scene)
         await acknowledge(query)
@@ -200,3 +197,23 @@ async def _ask_example(
         raise StaleButtonError
     await acknowledge(query)
     await show_cited(update, context, asker, example(asker.scene))
+
+
+async def _picture(
+    action: Action,
+    query: CallbackQuery,
+    update: Update,  # noqa: ARG001
+    context: Context,  # noqa: ARG001
+    asker: Asker,
+) -> None:
+    await send_picture(action, query, asker)
+
+
+Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]]
+
+_DOES: dict[str, Does] = {
+    "example": _ask_example,
+    "picture": _picture,
+    **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
+}
+"""Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +10,8 @@ import pytest
 import structlog
 from sqlalchemy import select
 
-from bot.app import Storage, _tick
+from bot.app import Storage, duties_of
+from bot.duties import performing
 from bot.local import Person
 from bot.storage import tables
 from tests.running_bot import RunningBot
@@ -249,13 +248,9 @@ async def test_the_tick_writes_down_and_deletes_what_is_old(running: RunningBot)
     await asked_by(running, 1, "пирог с капустой рецепт")
     running.clock.advance(timedelta(seconds=5))
     storage = Storage(services.database, services.people, services.staff, services.gaps)
-    ticking = asyncio.create_task(_tick(storage, services))
-    async with asyncio.timeout(30):
-        while await rows(running) != (1, 0):
-            assert not ticking.done()
-    ticking.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await ticking
+    async with performing(duties_of(storage, services)):
+        pass
+    assert await rows(running) == (1, 0)
 
 
 async def rows(running: RunningBot) -> tuple[int, int]:

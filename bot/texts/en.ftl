@@ -199,6 +199,7 @@ deep-link-unknown = That link leads nowhere here. Ask in words, or /browse.
 button-stale = This button is from an older version. Please ask again.
 error = Something went wrong on my side. Please try again. Error number: { $id }
 busy = Too many messages at once. Please wait a moment and ask again.
+cancelled = Cancelled. Nothing of it was sent.
 nothing-to-cancel = There is nothing to cancel.
 not-subscribed = You have no subscriptions. I write to you only when you write to me.
 subscribe-not-open = Notices about sessions and articles cannot be subscribed to yet.

@@ -1,0 +1,69 @@
+"""What the bot does by itself, again and again: each duty at its own pace, whatever happens to another."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+#: Seconds that a duty in the middle of its work gets to finish it when the bot stops.
+FINISH_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to be done every so many seconds; the first time at once.
+
+    What is due is told by rows and the clock, never by how often a duty ran: one that failed, or was missed, is made
+    up by the next. `alone`: of several workers only the elected one does it.
+    """
+
+    name: str
+    every: float
+    run: Callable[[], Awaitable[object]]
+    alone: bool = False
+
+
+def _always() -> bool:
+    return True
+
+
+@contextlib.asynccontextmanager
+async def performing(
+    duties: Iterable[Duty], *, elected: Callable[[], bool] = _always, finish: float = FINISH_SECONDS
+) -> AsyncIterator[None]:
+    """Perform the duties for as long as the block runs; `elected` tells whether this worker is the elected one now.
+
+    At the end what is in hand gets `finish` seconds and is then cancelled. Nothing of it runs any more afterwards, so
+    that the database can be closed.
+    """
+    stop = asyncio.Event()
+    tasks = {asyncio.create_task(_perform(duty, stop, elected), name=duty.name) for duty in duties}
+    try:
+        yield
+    finally:
+        stop.set()
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=finish)
+            for task in late:
+                log.warning("duty.cancelled", duty=task.get_name())
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _perform(duty: Duty, stop: asyncio.Event, elected: Callable[[], bool]) -> None:
+    while True:
+        if not duty.alone or elected():
+            try:
+                await duty.run()
+            except Exception as error:  # noqa: BLE001 - the next time makes it up
+                log.warning("duty.failed", duty=duty.name, error=type(error).__name__)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), duty.every)
+        if stop.is_set():
+            return
