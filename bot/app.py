@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings, load_settings
 from bot.staff import Staff
+from bot.stopping import CLOSE_SECONDS, DUTY_SECONDS, INTAKE_SECONDS, told_to_stop, within
 from bot.storage.database import Database, parse_address
 from bot.storage.installation import check_installation
 from bot.storage.keys import load_keys
@@ -52,7 +52,6 @@ from handlers.menus import set_menus
 
 log = structlog.get_logger()
 
-STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
@@ -110,10 +109,10 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
             moderators=settings.moderators,
         )
         yield Storage(database, people, staff, gaps)
-        await people.write_down(at_once=True)
-        await gaps.write_down(at_once=True)
+        await within(CLOSE_SECONDS, people.write_down(at_once=True), what="last articles")
+        await within(CLOSE_SECONDS, gaps.write_down(at_once=True), what="unanswered")
     finally:
-        await database.close()
+        await within(CLOSE_SECONDS, database.close(), what="database")
 
 
 async def upgrade_database() -> bool:
@@ -198,7 +197,7 @@ async def _run(settings: Settings) -> None:
             _tell_texts(services_of(app).official)
             await _poll(app, settings, storage)
         finally:
-            await app.shutdown()
+            await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
 
 def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[None]:
@@ -257,24 +256,25 @@ def _tell_texts(official: OfficialTexts) -> None:
 async def _poll(app: App, settings: Settings, storage: Storage) -> None:
     lanes = Lanes(app.process_update)
     polling = Polling(app.bot, lanes, UPDATES)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    stop = told_to_stop()
     checks = {"database": storage.database.writable}
     figures = {"last_update_age": lanes.seconds_since_last}
     try:
         async with contextlib.AsyncExitStack() as stack:
             if settings.listen != "off":
                 await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            await stack.enter_async_context(performing(duties_of(storage, services_of(app))))
+            await stack.enter_async_context(
+                performing(duties_of(storage, services_of(app)), finish=DUTY_SECONDS)
+            )
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
             stopping.cancel()
-            await polling.stop(STOP_SECONDS)
-            await running
+            await within(INTAKE_SECONDS, polling.stop(INTAKE_SECONDS - 1), what="updates")
+            if running.done():
+                await running
+            running.cancel()
             log.info("stopped")
     except (IntakeError, HealthError) as error:
         raise UsageError(str(error)) from error
