@@ -67,8 +67,8 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
-    changes: Changes
-    texts: SharedTexts
+    #: Official texts of several workers; None: of this one alone.
+    texts: SharedTexts | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -117,7 +117,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
         texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
         async with changes.listening():
             await texts.exchange()
-            yield Storage(database, people, staff, gaps, changes, texts)
+            yield Storage(database, people, staff, gaps, texts)
         await within(CLOSE_SECONDS, people.write_down(at_once=True), what="last articles")
         await within(CLOSE_SECONDS, gaps.write_down(at_once=True), what="unanswered")
     finally:
@@ -293,7 +293,8 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     """What the bot does by itself while it runs."""
 
     async def renew_texts() -> None:
-        await storage.texts.exchange()
+        if storage.texts is not None:
+            await storage.texts.exchange()
         if services.renew_texts():
             _tell_texts(services.official)
 
