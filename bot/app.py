@@ -35,8 +35,10 @@ from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings, load_settings
+from bot.shared_texts import SharedTexts
 from bot.staff import Staff
 from bot.stopping import CLOSE_SECONDS, DUTY_SECONDS, INTAKE_SECONDS, told_to_stop, within
+from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
 from bot.storage.installation import check_installation
 from bot.storage.keys import load_keys
@@ -65,6 +67,8 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    #: Official texts of several workers; None: of this one alone.
+    texts: SharedTexts | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -98,7 +102,8 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
         await upgrade(database)
         await check_installation(database, keys, clock)
         sealer = Sealer(keys.data)
-        people = People(database, sealer, clock, is_local=is_local)
+        changes = Changes(database)
+        people = People(database, sealer, clock, is_local=is_local, changes=changes)
         gaps = Gaps(database, sealer, clock)
         staff = Staff(
             database,
@@ -107,8 +112,12 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
             admins=settings.admins,
             editors=settings.editors,
             moderators=settings.moderators,
+            changes=changes,
         )
-        yield Storage(database, people, staff, gaps)
+        texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
+        async with changes.listening():
+            await texts.exchange()
+            yield Storage(database, people, staff, gaps, texts)
         await within(CLOSE_SECONDS, people.write_down(at_once=True), what="last articles")
         await within(CLOSE_SECONDS, gaps.write_down(at_once=True), what="unanswered")
     finally:
@@ -284,6 +293,8 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     """What the bot does by itself while it runs."""
 
     async def renew_texts() -> None:
+        if storage.texts is not None:
+            await storage.texts.exchange()
         if services.renew_texts():
             _tell_texts(services.official)
 

@@ -17,12 +17,14 @@ from bot.clock import Clock
 from bot.fresh_cache import FreshCache
 from bot.last_articles import LastArticle, LastArticles
 from bot.person import Dialogue, Kind, Person, Setting, as_plain_data, from_row
+from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
+from bot.storage.errors import StorageError
 from bot.storage.sealing import Sealer
 from bot.storage.tables import dialogues, people, roles
 from bot.storage.updates import first_time
 
-#: After this many seconds a change made by another worker is seen.
+#: After this many seconds a change made by another process is seen, even where it is not heard of.
 FRESH_SECONDS = 5.0
 
 #: How many people are kept in memory.
@@ -47,17 +49,25 @@ class People:
         clock: Clock,
         *,
         is_local: Callable[[int], bool] = lambda _telegram_id: False,
+        changes: Changes | None = None,
     ) -> None:
-        """Tell people of the local chat by `is_local`; by default there are none."""
+        """Tell people of the local chat by `is_local`; by default there are none.
+
+        `changes` tells what other workers change; None: it is not told, and on PostgreSQL nobody is kept in memory.
+        """
         self._database = database
         self._sealer = sealer
         self._clock = clock
         self._is_local = is_local
-        # Only the embedded database has one process that answers: there what it wrote itself is the newest. Another
-        # worker may have moved a dialogue on a moment ago.
-        fresh = FRESH_SECONDS if database.is_sqlite else 0.0
-        self._cache: FreshCache[int, Person | None] = FreshCache(clock, size=KEPT, seconds=fresh)
-        self._last_articles = LastArticles(database, sealer, clock)
+        # The embedded database has one process that answers: there what it wrote itself is the newest. Elsewhere
+        # another worker may have moved a dialogue on a moment ago, so it has to be heard of.
+        heard = changes or Changes(database)
+        self._cache: FreshCache[int, Person | None] = FreshCache(
+            clock, size=KEPT, seconds=FRESH_SECONDS, trusted=lambda: heard.heard
+        )
+        heard.on("person", self._changed_elsewhere)
+        heard.on_missed(self._cache.clear)
+        self._last_articles = LastArticles(database, sealer, clock, changes)
 
     async def find(self, telegram_id: int) -> Person | None:
         """Return the person, at most `FRESH_SECONDS` old, or None; makes nobody.
@@ -293,6 +303,12 @@ class People:
         if here is not None:
             held |= {"last_article": here.reference, "last_article_at": here.at.isoformat()}
         return {"telegram_id": telegram_id} | held if held else {}
+
+    def _changed_elsewhere(self, sealed_id: str) -> None:
+        try:
+            self._cache.forget(self.opened(bytes.fromhex(sealed_id)))
+        except (StorageError, ValueError):
+            self._cache.clear()
 
     async def _set_blocked(
         self, telegram_id: int, at: datetime | None, update_id: int | None

@@ -39,12 +39,13 @@ async def test_a_part_that_hangs_is_left_behind() -> None:
     """A part that neither ends nor lets itself be cancelled costs its time and no more."""
     released = asyncio.Event()
 
-    async def stubborn() -> None:
+    async def stubborn() -> str:
         while not released.is_set():
             try:
                 await released.wait()
             except asyncio.CancelledError:
                 continue
+        return "at last"
 
     began = time.monotonic()
     assert await within(0.05, stubborn(), what="stubborn") is None
@@ -55,7 +56,7 @@ async def test_a_part_that_hangs_is_left_behind() -> None:
 async def test_a_part_that_fails_does_not_stop_the_rest() -> None:
     """What goes wrong at the end is a warning; what goes right is returned."""
 
-    async def failing() -> None:
+    async def failing() -> str:
         raise LookupError
 
     assert await within(5, failing(), what="failing") is None
