@@ -11,9 +11,7 @@ from telegram import Bot, Chat, Message, TelegramObject, Update, User
 Made = TypeVar("Made", bound=TelegramObject)
 
 _MESSAGE = frozenset(("message_id", "from", "chat", "date", "text"))
-_USER = frozenset(
-    ("id", "is_bot", "first_name", "last_name", "username", "language_code", "is_premium")
-)
+_USER = frozenset(("id", "is_bot", "first_name", "last_name", "username", "language_code", "is_premium"))
 _CHAT = frozenset(("id", "type", "first_name", "last_name", "username"))
 _PATTERN = {
     "update_id": 0,
@@ -58,7 +56,11 @@ class Reader:
     def _plain(self, update_id: int, told: dict[str, Any]) -> Update:
         who, where = told["from"], told["chat"]
         chat: Chat = self._chat(
-            (where["id"],), where["id"], where.get("first_name"), where.get("last_name"), where.get("username")
+            (where["id"],),
+            where["id"],
+            where.get("first_name"),
+            where.get("last_name"),
+            where.get("username"),
         )
         user: User = self._user(
             (who["id"],),

@@ -37,7 +37,11 @@ class WebhookIntake:
     """
 
     def __init__(
-        self, lanes: Lanes, read: Reader, slots: dict[int, ResponseSlot], register: Callable[[], Awaitable[None]]
+        self,
+        lanes: Lanes,
+        read: Reader,
+        slots: dict[int, ResponseSlot],
+        register: Callable[[], Awaitable[None]],
     ) -> None:
         """Handle what `read` makes of deliveries in `lanes`; `register` tells Telegram where to deliver.
 

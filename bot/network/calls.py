@@ -29,6 +29,4 @@ async def call(bot: Bot, method: str, data: Encoded, *, read_timeout: float | No
 
 async def _post(bot: Bot, method: str, data: Encoded, read_timeout: float | None) -> Any:
     timeout = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
-    return await bot.request.post(
-        f"{bot.base_url}/{method}", cast("RequestData", data), read_timeout=timeout
-    )
+    return await bot.request.post(f"{bot.base_url}/{method}", cast("RequestData", data), read_timeout=timeout)

@@ -27,7 +27,15 @@ _BODY_SECONDS = 10.0
 _LONG = 0.5
 
 _STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
-_STATUS = {"method": 405, "secret": 403, "type": 415, "size": 413, "depth": 400, "content": 400, "stopping": 503}
+_STATUS = {
+    "method": 405,
+    "secret": 403,
+    "type": 415,
+    "size": 413,
+    "depth": 400,
+    "content": 400,
+    "stopping": 503,
+}
 #: What one is told besides the status.
 _FURTHER: dict[str, list[tuple[bytes, bytes]]] = {
     "method": [(b"allow", b"POST")],

@@ -84,7 +84,9 @@ def entity_fields(rich: Rich) -> list[dict[str, Any]]:
     """The marks of a text as entities, whose places Telegram counts in UTF-16 units."""
     text, found = rich.text, []
     wide = any(letter > "\uffff" for letter in text) if not text.isascii() else False
-    units = [0, *accumulate(2 if letter > "\uffff" else 1 for letter in text)] if wide else range(len(text) + 1)
+    units = (
+        [0, *accumulate(2 if letter > "\uffff" else 1 for letter in text)] if wide else range(len(text) + 1)
+    )
     for mark in rich.marks:
         start, end = units[mark.start], units[mark.end]
         if end > start:
