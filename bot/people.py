@@ -248,7 +248,8 @@ class People:
 
     def remember_article(self, telegram_id: int, reference: str) -> None:
         """Keep what was asked for last, like `kz-2026:4:2`; see `LastArticles` for what a restart loses."""
-        self._last_articles.remember(telegram_id, reference)
+        kept = self._cache.get(telegram_id)
+        self._last_articles.remember(telegram_id, reference, stored=kept is None or kept[0] is not None)
 
     async def last_article(self, telegram_id: int) -> LastArticle | None:
         """Return what the person asked for last, in this process or another, or None.

@@ -48,11 +48,16 @@ class Result:
     """What was measured of one bot in one mode, a figure for each round."""
 
     per_second: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     percentiles: list[dict[str, float]] = field(default_factory=list)
 
     def rate(self) -> float:
         """The median of updates a second."""
         return statistics.median(self.per_second)
+
+    def microseconds(self) -> float:
+        """The median of the processor time that an update cost the bot, in microseconds."""
+        return statistics.median(self.cpu)
 
     def milliseconds(self, which: str) -> float:
         """The median of a percentile ("p50"), in milliseconds."""
@@ -166,6 +171,11 @@ async def ready(mode: str, port: int, process: Process) -> None:
             return
 
 
+def _cpu(process: Process) -> float:
+    times = psutil.Process(process.pid).cpu_times()
+    return float(times.user + times.system)
+
+
 async def measure(bot: Bot, mode: str, folder: Path, result: Result, count: int, paced: int) -> float:
     """One round of one bot, its figures put into `result`; the resident memory at the end, in megabytes."""
     async with double() as telegram:
@@ -176,7 +186,9 @@ async def measure(bot: Bot, mode: str, folder: Path, result: Result, count: int,
             if mode == "webhook":
                 await telegram.told(do="connect", connections=40)
             await telegram.told(do="pace", count=50, people=count, text=QUESTION, rate=50)
+            before = _cpu(process)
             answer = await telegram.told(do="flood", count=count, people=count, text=QUESTION)
+            result.cpu.append((_cpu(process) - before) / count * 1e6)
             if answer["refused"]:
                 raise ValueError(f"{bot.name} refused {answer['refused']} updates")
             result.per_second.append(answer["per_second"])

@@ -79,6 +79,10 @@ class Double:
         elif name == b"deletewebhook":
             self._webhook = ""
             served.answer(_TRUE)
+        elif name == b"getmycommands":
+            served.answer(_result([]))
+        elif name in (b"getmyname", b"getmydescription", b"getmyshortdescription"):
+            served.answer(_result({"name": "", "description": "", "short_description": ""}))
         elif name == b"getwebhookinfo":
             info = {"url": self._webhook, "has_custom_certificate": False, "pending_update_count": 0}
             served.answer(_result(info))
