@@ -189,7 +189,7 @@ class Double:
         loop = asyncio.get_running_loop()
         for _ in range(connections):
             _, posting = await loop.create_connection(
-                lambda: Posting(head, self._delivered), place.hostname, place.port
+                lambda: Posting(head, self._delivered), place.hostname or "", place.port or 80
             )
             self._idle.append(posting)
 
