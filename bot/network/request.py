@@ -38,7 +38,7 @@ class LeanRequest(BaseRequest):
     def __init__(self, pool_size: int = POOL_SIZE, observe: Observer | None = None) -> None:
         """Open at most `pool_size` connections at once; `observe` is told of every call."""
         self._pool_size = pool_size
-        self._observe = observe or _nobody
+        self._observe = _nobody if observe is None else observe
         self._session: aiohttp.ClientSession | None = None
         self._proxy: dict[str, str | None] = {}
         self._timeouts: dict[tuple[float | None, ...], aiohttp.ClientTimeout] = {}
