@@ -108,5 +108,5 @@ async def webhook_bot(
         "BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
         "BOT_WEBHOOK_SECRET": secret,
     }
-    async with polling_bot(address, folder, port=port, **settings, **further) as bot:
+    async with polling_bot(address, folder, port=port, **{**settings, **further}) as bot:
         yield bot

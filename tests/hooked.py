@@ -27,13 +27,15 @@ HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "applicati
 def said(update_id: int, person: int = 7, text: str = "4") -> dict[str, Any]:
     """The update of a private text, as Telegram delivers it."""
     who = {"id": person, "first_name": "A"}
-    message = {
+    message: dict[str, Any] = {
         "message_id": update_id,
         "from": who | {"is_bot": False, "language_code": "en"},
         "chat": who | {"type": "private"},
         "date": 1_790_000_000,
         "text": text,
     }
+    if text.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
     return {"update_id": update_id, "message": message}
 
 
