@@ -43,7 +43,7 @@ from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
 from bot.storage.installation import check_installation
 from bot.storage.keys import load_keys
-from bot.storage.migrate import upgrade
+from bot.storage.migrate import upgrade, upgrade_apart
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
 from bot.webhook_settings import check_webhook
@@ -90,8 +90,10 @@ def load_pack(settings: Settings) -> Opened:
 
 
 @contextlib.asynccontextmanager
-async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storage]:
+async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False) -> AsyncIterator[Storage]:
     """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
+
+    `apart`: the upgrade is left to a process of its own.
 
     Raises:
         StorageError: folder, keys or database cannot be used.
@@ -101,7 +103,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
     keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
-        await upgrade(database)
+        await (upgrade_apart if apart else upgrade)(database)
         await check_installation(database, keys, clock)
         sealer = Sealer(keys.data)
         changes = Changes(database)
@@ -204,7 +206,7 @@ def run_bot() -> None:
 async def _run(settings: Settings) -> None:
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
-    async with open_storage(settings, clock) as storage:
+    async with open_storage(settings, clock, apart=True) as storage:
         metrics = Metrics()
         bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await _greet(bot)

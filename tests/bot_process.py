@@ -99,7 +99,12 @@ async def polling_bot(
 
 @asynccontextmanager
 async def webhook_bot(
-    address: str, folder: Path, *, secret: str = "a-secret-of-the-tests", port: int | None = None, **further: str
+    address: str,
+    folder: Path,
+    *,
+    secret: str = "a-secret-of-the-tests",  # noqa: S107
+    port: int | None = None,
+    **further: str,
 ) -> AsyncIterator[BotProcess]:
     """The same by webhook, at `/telegram` of its port."""
     port = port or free_port()

@@ -230,6 +230,14 @@ def test_token_in_the_env_file(run: Run) -> None:
     assert refused(run()).startswith("BOT_TOKEN: not a bot token")
 
 
+@pytest.mark.parametrize("arguments", [("ask", "4"), ("content", "list"), ("db", "upgrade")])
+def test_a_data_folder_that_is_a_file(run: Run, small_pack: str, arguments: tuple[str, ...]) -> None:
+    """A data folder that is none is one line and exit status 2, whatever was to be done with it."""
+    Path("file").write_text("", "utf-8")
+    said = refused(run(*arguments, BOT_PACK=small_pack, BOT_DATA_DIR="file"))
+    assert said.startswith("the data folder file cannot be used: ")
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [

@@ -34,7 +34,7 @@ async def idle() -> None:
 
 
 async def test_together() -> None:
-    """What comes while a read is under way is read together, afterwards: nobody gets what was read before they asked."""
+    """What comes while a read is under way is read together afterwards: nobody gets what is older than that."""
     store = Store()
     gathered = Gathered(store.read)
     first = asyncio.create_task(gathered(2))

@@ -29,7 +29,10 @@ users = st.fixed_dictionaries(
     },
 )
 chats = st.fixed_dictionaries(
-    {"id": st.integers(-(2**52), 2**52), "type": st.sampled_from(["private", "group", "supergroup", "channel"])},
+    {
+        "id": st.integers(-(2**52), 2**52),
+        "type": st.sampled_from(["private", "group", "supergroup", "channel"]),
+    },
     optional={"first_name": names, "last_name": names, "username": names, "title": names},
 )
 messages = st.fixed_dictionaries(
@@ -87,7 +90,9 @@ def test_frozen() -> None:
     assert update.effective_user is update.message.from_user
 
 
-@pytest.mark.parametrize("broken", [{"update_id": 1, "message": {}}, {"update_id": 1, "message": {"text": 1}}])
+@pytest.mark.parametrize(
+    "broken", [{"update_id": 1, "message": {}}, {"update_id": 1, "message": {"text": 1}}]
+)
 def test_unreadable(broken: dict[str, Any]) -> None:
     """What the library cannot read is an error here too."""
     with pytest.raises((KeyError, TypeError)):

@@ -8,8 +8,16 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from telegram import InputFile, InputMediaPhoto, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto, MessageEntity
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.ext import ExtBot
 
 from bot.local.core import LocalTelegram
@@ -155,7 +163,9 @@ async def test_nobody_there() -> None:
 async def test_a_pool_that_is_full(tg: LocalTelegram, address: str) -> None:
     """Whoever waits too long for a connection is told TimedOut."""
     request = LeanRequest(pool_size=1)
-    bot: ExtBot[None] = ExtBot(tg.token, base_url=f"{address}/bot", request=request, get_updates_request=request)
+    bot: ExtBot[None] = ExtBot(
+        tg.token, base_url=f"{address}/bot", request=request, get_updates_request=request
+    )
     async with bot:
         polling = asyncio.create_task(bot.get_updates(timeout=30))
         await asyncio.sleep(0)
@@ -182,7 +192,9 @@ async def test_media_group_with_files(bot: ExtBot[None], tg: LocalTelegram) -> N
     """Several files of one call keep apart."""
     data = bot.request.read_timeout
     assert data == 5.0
-    with pytest.raises(InvalidToken):  # the local Telegram has no such method, which is told like a wrong token
+    with pytest.raises(
+        InvalidToken
+    ):  # the local Telegram has no such method, which is told like a wrong token
         await bot.send_media_group(CHAT, [InputMediaPhoto(b"a"), InputMediaPhoto(b"b")])
 
 

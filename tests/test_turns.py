@@ -20,7 +20,7 @@ SECRET = b"the same in all workers"
 async def ready(turns: Turns) -> None:
     """Return when the turns are kept between workers."""
     async with asyncio.timeout(10):
-        while not turns.connected:
+        while not turns.connected:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
 

@@ -161,10 +161,12 @@ async def test_an_answer_that_nobody_heard_goes_with_the_next_delivery() -> None
     handler.go_on.clear()
     async with hooked(handler, long=0.0) as hook:
         host, port = hook.address.split(":")
-        reader, writer = await asyncio.open_connection(host, int(port))
+        _, writer = await asyncio.open_connection(host, int(port))
         body = json.dumps(said(1)).encode()
         head = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
-        writer.write(f"POST /telegram HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode())
+        writer.write(
+            f"POST /telegram HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(body)}\r\n\r\n".encode()
+        )
         writer.write(body)
         await handler.begun.wait()
         writer.close()
@@ -240,7 +242,7 @@ async def test_what_does_not_finish_is_not_acknowledged() -> None:
 
 
 async def _until_stopping(hook: Hooked) -> None:
-    while not hook.intake.stopping:
+    while not hook.intake.stopping:  # noqa: ASYNC110
         await asyncio.sleep(0)
 
 

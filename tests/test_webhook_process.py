@@ -82,7 +82,11 @@ async def test_the_webhook_is_set_only_when_it_differs(tmp_path: Path) -> None:
     """A restart sets nothing; another secret, which Telegram does not tell, is set."""
     tg, port = LocalTelegram(), free_port()
     async with serve(tg, webhook_pause=0.05) as address:
-        for secret, times in (("one-secret-of-the-tests", 1), ("one-secret-of-the-tests", 1), ("another-one-of-them", 2)):
+        for secret, times in (
+            ("one-secret-of-the-tests", 1),
+            ("one-secret-of-the-tests", 1),
+            ("another-one-of-them", 2),
+        ):
             async with webhook_bot(address, tmp_path, secret=secret, port=port) as bot:
                 await bot.logged("started")
                 person = tg.person("A", language="en")
@@ -122,7 +126,7 @@ async def test_a_kill_applies_no_change_twice(tmp_path: Path) -> None:
 
 
 async def test_not_ready_while_the_database_cannot_be_written(tmp_path: Path) -> None:
-    """A worker that cannot write says so, and a load balancer sends its updates elsewhere; it still answers questions."""
+    """A worker that cannot write says so, for a load balancer to look elsewhere; it still answers questions."""
     tg = LocalTelegram()
     aigul = tg.person("Aigul", language="en")
     async with serve(tg, webhook_pause=0.05) as address, webhook_bot(address, tmp_path) as bot:

@@ -41,7 +41,10 @@ def test_good(changed: dict[str, str | None]) -> None:
     [
         ({"webhook_url": None}, "BOT_WEBHOOK_URL: needed in webhook mode"),
         ({"webhook_url": "http://bot.example.org/telegram"}, "BOT_WEBHOOK_URL: Telegram delivers to https"),
-        ({"webhook_url": "https://bot.example.org:8444/x"}, "BOT_WEBHOOK_URL: Telegram delivers to the ports"),
+        (
+            {"webhook_url": "https://bot.example.org:8444/x"},
+            "BOT_WEBHOOK_URL: Telegram delivers to the ports",
+        ),
         ({"webhook_url": "https://bot.example.org:x/x"}, "BOT_WEBHOOK_URL: not an address"),
         ({"webhook_url": "https://bot.example.org/?a=b"}, "BOT_WEBHOOK_URL: not an address"),
         ({"webhook_url": "https://me:pass@bot.example.org/x"}, "BOT_WEBHOOK_URL: not an address"),

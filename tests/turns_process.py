@@ -18,7 +18,7 @@ async def main(url: str, folder: str, file: str, key: str, times: str) -> None:
     """Take the turn so many times."""
     database = await Database.open(url, data_dir=Path(folder))
     async with Turns.taking(database, b"secret") as turns:
-        while not turns.connected:
+        while not turns.connected:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         for _ in range(int(times)):

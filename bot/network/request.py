@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any, TypeAlias
 from urllib.parse import urlencode, urlsplit
@@ -95,7 +94,7 @@ class LeanRequest(BaseRequest):
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy_for(url)
             ) as response:
                 answer = await response.read()
-        except (TimeoutError, asyncio.TimeoutError) as error:
+        except TimeoutError as error:
             self._observe(name, "timeout")
             raise TimedOut from _without_address(error)
         except (aiohttp.ClientError, OSError) as error:
