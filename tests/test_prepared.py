@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from telegram import LinkPreviewOptions
+from telegram.ext import Application
 
 from bot.intake.response import ResponseSlot, answering_in
 from bot.local import LocalTelegram
@@ -103,6 +104,15 @@ async def _message(running: RunningBot, number: int, chat: int) -> Any:
 
     told = {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "4"}
     return Message.de_json(told, running.app.bot)
+
+
+async def test_nobody_is_kept_by_the_library(running: RunningBot) -> None:
+    """After an answer the library's application holds no id of whoever asked."""
+    person = running.person()
+    await running.answer(person, "4")
+    for name in Application.__slots__:
+        held = getattr(running.app, name, None)
+        assert not isinstance(held, (set, frozenset, dict)) or person.id not in held, name
 
 
 async def test_topics_and_replies(running: RunningBot) -> None:
