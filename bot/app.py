@@ -5,54 +5,58 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
-from bot.duties import Duty, performing
+from bot.duties import Duty
 from bot.environment import settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
-from bot.health import HealthError, serve_health
-from bot.intake.lanes import Lanes
-from bot.intake.polling import Polling
-from bot.intake.trouble import IntakeError
+from bot.intake.ordering import may_change
 from bot.local.ids import is_local
 from bot.logs import configure_logs
+from bot.metrics import Metrics
+from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.running import Work, work
 from bot.services import Services
 from bot.settings import Settings, load_settings
+from bot.shared_texts import SharedTexts
 from bot.staff import Staff
+from bot.stopping import CLOSE_SECONDS, within
+from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
 from bot.storage.installation import check_installation
 from bot.storage.keys import load_keys
 from bot.storage.migrate import upgrade, upgrade_apart
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
+from bot.webhook_settings import check_webhook
 from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
+from handlers.application import Forgetful
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
 
 log = structlog.get_logger()
 
-STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
@@ -66,6 +70,8 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    #: Official texts of several workers; None: of this one alone.
+    texts: SharedTexts | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -101,7 +107,8 @@ async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False)
         await (upgrade_apart if apart else upgrade)(database)
         await check_installation(database, keys, clock)
         sealer = Sealer(keys.data)
-        people = People(database, sealer, clock, is_local=is_local)
+        changes = Changes(database)
+        people = People(database, sealer, clock, is_local=is_local, changes=changes)
         gaps = Gaps(database, sealer, clock)
         staff = Staff(
             database,
@@ -110,12 +117,16 @@ async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False)
             admins=settings.admins,
             editors=settings.editors,
             moderators=settings.moderators,
+            changes=changes,
         )
-        yield Storage(database, people, staff, gaps)
-        await people.write_down(at_once=True)
-        await gaps.write_down(at_once=True)
+        texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
+        async with changes.listening():
+            await texts.exchange()
+            yield Storage(database, people, staff, gaps, texts)
+        await within(CLOSE_SECONDS, people.write_down(at_once=True), what="last articles")
+        await within(CLOSE_SECONDS, gaps.write_down(at_once=True), what="unanswered")
     finally:
-        await database.close()
+        await within(CLOSE_SECONDS, database.close(), what="database")
 
 
 async def upgrade_database() -> bool:
@@ -128,7 +139,14 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
+def assemble(
+    settings: Settings,
+    opened: Opened,
+    storage: Storage,
+    clock: Clock,
+    bot: ExtBot[None],
+    metrics: Metrics | None = None,
+) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
@@ -149,9 +167,11 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         gaps=storage.gaps,
         default_language=language,
         name=bot.username,
+        metrics=metrics or Metrics(),
     )
     app: App = (
         Application.builder()
+        .application_class(Forgetful)
         .bot(bot)
         .updater(None)
         .context_types(ContextTypes(context=context_for(services)))
@@ -175,8 +195,7 @@ def run_bot() -> None:
         StorageError: the database cannot be used.
     """
     settings = load_settings()
-    if settings.mode == "webhook":
-        raise UsageError("BOT_MODE: webhook is not supported yet; use polling")
+    check_webhook(settings)
     configure_logs(settings.log_format)
     try:
         import uvloop
@@ -190,17 +209,19 @@ async def _run(settings: Settings) -> None:
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
     async with open_storage(settings, clock, apart=True) as storage:
-        bot = make_bot(settings)
+        metrics = Metrics()
+        bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await _greet(bot)
-        app = assemble(settings, opened, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot, metrics)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
-            await _poll(app, settings, storage)
+            services = services_of(app)
+            await work(_work(settings, storage, services, app, duties_of(storage, services)))
         finally:
-            await app.shutdown()
+            await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
 
 def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[None]:
@@ -256,36 +277,29 @@ def _tell_texts(official: OfficialTexts) -> None:
         log.error("texts.damaged", reason=reason)
 
 
-async def _poll(app: App, settings: Settings, storage: Storage) -> None:
-    lanes = Lanes(app.process_update)
-    polling = Polling(app.bot, lanes, UPDATES)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    checks = {"database": storage.database.writable}
-    figures = {"last_update_age": lanes.seconds_since_last}
-    try:
-        async with contextlib.AsyncExitStack() as stack:
-            if settings.listen != "off":
-                await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            await stack.enter_async_context(performing(duties_of(storage, services_of(app))))
-            log.info("started", bot=app.bot.username, mode="polling")
-            running = asyncio.create_task(polling.run())
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
-            await polling.stop(STOP_SECONDS)
-            await running
-            log.info("stopped")
-    except (IntakeError, HealthError) as error:
-        raise UsageError(str(error)) from error
+def _work(settings: Settings, storage: Storage, services: Services, app: App, duties: Iterable[Duty]) -> Work:
+    async def in_turn(update: Update) -> bool:
+        return await may_change(update, storage.people.find)
+
+    return Work(
+        settings=settings,
+        bot=app.bot,
+        database=storage.database,
+        metrics=services.metrics,
+        allowed=UPDATES,
+        handle=app.process_update,
+        in_turn=in_turn,
+        pseudonym=storage.people.pseudonym,
+        duties=duties,
+    )
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
     """What the bot does by itself while it runs."""
 
     async def renew_texts() -> None:
+        if storage.texts is not None:
+            await storage.texts.exchange()
         if services.renew_texts():
             _tell_texts(services.official)
 
