@@ -94,3 +94,5 @@ async def polling_bot(
         if process.returncode is None:
             process.kill()
         await bot.ended()
+        # For whoever reads the log of the suite; see `tests.canary`.
+        sys.stderr.write("".join(bot.printed))
