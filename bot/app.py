@@ -6,38 +6,39 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
-from bot.duties import Duty, performing
+from bot.duties import Duty
 from bot.environment import settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
-from bot.health import HealthError, serve_health
-from bot.intake.lanes import Lanes
-from bot.intake.polling import Polling
-from bot.intake.trouble import IntakeError
+from bot.intake.ordering import may_change
 from bot.local.ids import is_local
 from bot.logs import configure_logs
+from bot.metrics import Metrics
+from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.running import Work, work
 from bot.services import Services
 from bot.settings import Settings, load_settings
 from bot.shared_texts import SharedTexts
 from bot.staff import Staff
-from bot.stopping import CLOSE_SECONDS, DUTY_SECONDS, INTAKE_SECONDS, told_to_stop, within
+from bot.stopping import CLOSE_SECONDS, within
 from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
 from bot.storage.erasures import Erasures
@@ -49,6 +50,7 @@ from bot.storage.migrate import upgrade
 from bot.storage.presence import sharing
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
+from bot.webhook_settings import check_webhook
 from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
@@ -164,7 +166,14 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
+def assemble(
+    settings: Settings,
+    opened: Opened,
+    storage: Storage,
+    clock: Clock,
+    bot: ExtBot[None],
+    metrics: Metrics | None = None,
+) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
@@ -185,6 +194,7 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         gaps=storage.gaps,
         default_language=language,
         name=bot.username,
+        metrics=metrics or Metrics(),
     )
     app: App = (
         Application.builder()
@@ -211,8 +221,7 @@ def run_bot() -> None:
         StorageError: the database cannot be used.
     """
     settings = load_settings()
-    if settings.mode == "webhook":
-        raise UsageError("BOT_MODE: webhook is not supported yet; use polling")
+    check_webhook(settings)
     configure_logs(settings.log_format)
     try:
         import uvloop
@@ -226,15 +235,17 @@ async def _run(settings: Settings) -> None:
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
     async with open_storage(settings, clock) as storage:
-        bot = make_bot(settings)
+        metrics = Metrics()
+        bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await _greet(bot)
-        app = assemble(settings, opened, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot, metrics)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
-            await _poll(app, settings, storage)
+            services = services_of(app)
+            await work(_work(settings, storage, services, app, duties_of(storage, services)))
         finally:
             await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
@@ -292,31 +303,21 @@ def _tell_texts(official: OfficialTexts) -> None:
         log.error("texts.damaged", reason=reason)
 
 
-async def _poll(app: App, settings: Settings, storage: Storage) -> None:
-    lanes = Lanes(app.process_update)
-    polling = Polling(app.bot, lanes, UPDATES)
-    stop = told_to_stop()
-    checks = {"database": storage.database.writable}
-    figures = {"last_update_age": lanes.seconds_since_last}
-    try:
-        async with contextlib.AsyncExitStack() as stack:
-            if settings.listen != "off":
-                await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            await stack.enter_async_context(
-                performing(duties_of(storage, services_of(app)), finish=DUTY_SECONDS)
-            )
-            log.info("started", bot=app.bot.username, mode="polling")
-            running = asyncio.create_task(polling.run())
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
-            await within(INTAKE_SECONDS, polling.stop(INTAKE_SECONDS - 1), what="updates")
-            if running.done():
-                await running
-            running.cancel()
-            log.info("stopped")
-    except (IntakeError, HealthError) as error:
-        raise UsageError(str(error)) from error
+def _work(settings: Settings, storage: Storage, services: Services, app: App, duties: Iterable[Duty]) -> Work:
+    async def in_turn(update: Update) -> bool:
+        return await may_change(update, storage.people.find)
+
+    return Work(
+        settings=settings,
+        bot=app.bot,
+        database=storage.database,
+        metrics=services.metrics,
+        allowed=UPDATES,
+        handle=app.process_update,
+        in_turn=in_turn,
+        pseudonym=storage.people.pseudonym,
+        duties=duties,
+    )
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:

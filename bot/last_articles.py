@@ -60,14 +60,14 @@ class LastArticles:
         if changes is not None:
             changes.on("articles", self._heard)
 
-    def remember(self, telegram_id: int, reference: str) -> None:
-        """Keep `reference` as what this person asked for last."""
+    def remember(self, telegram_id: int, reference: str, *, stored: bool = True) -> None:
+        """Keep `reference` as what this person asked for last. One who is not `stored` has no row to write it to."""
         sealed = self._sealer.seal(telegram_id)
         before = self._known.get(sealed)
         now = LastArticle(reference, self._clock.now())
         self._known[sealed] = now
         self._known.move_to_end(sealed)
-        if before is None or before.reference != reference:
+        if stored and (before is None or before.reference != reference):
             self._unwritten[sealed] = now
         if len(self._known) > KEPT:
             self._known.popitem(last=False)

@@ -5,7 +5,7 @@ A Telegram id goes in and is sealed here; a person who only asks is never stored
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.fresh_cache import FreshCache
+from bot.gathering import Gathered
 from bot.last_articles import LastArticle, LastArticles
 from bot.person import Dialogue, Kind, Person, Setting, as_plain_data, from_row
 from bot.storage.changes import Changes
@@ -71,6 +72,7 @@ class People:
         )
         heard.on("person", self._changed_elsewhere)
         heard.on_missed(self._cache.clear)
+        self._gathered = Gathered(self._load_all)
         self._last_articles = LastArticles(database, sealer, clock, changes)
 
     async def find(self, telegram_id: int) -> Person | None:
@@ -83,8 +85,7 @@ class People:
         if kept is not None:
             return kept[0]
         since = self._cache.changes
-        async with self._database.read() as connection:
-            person = await self._load(connection, telegram_id)
+        person = await self._gathered(telegram_id)
         self._cache.learn(telegram_id, person, since=since)
         return person
 
@@ -135,6 +136,10 @@ class People:
     def sealed(self, telegram_id: int) -> bytes:
         """Return what stands for this id in the database."""
         return self._sealer.seal(telegram_id)
+
+    def pseudonym(self, purpose: str, value: str) -> bytes:
+        """Return 32 bytes that always stand for `value` within `purpose`, in every worker, and that tell nothing."""
+        return self._sealer.pseudonym(purpose, value)
 
     def opened(self, sealed_id: bytes) -> int:
         """Return the id that stands behind `sealed_id`.
@@ -247,7 +252,8 @@ class People:
 
     def remember_article(self, telegram_id: int, reference: str) -> None:
         """Keep what was asked for last, like `kz-2026:4:2`; see `LastArticles` for what a restart loses."""
-        self._last_articles.remember(telegram_id, reference)
+        kept = self._cache.get(telegram_id)
+        self._last_articles.remember(telegram_id, reference, stored=kept is None or kept[0] is not None)
 
     async def last_article(self, telegram_id: int) -> LastArticle | None:
         """Return what the person asked for last, in this process or another, or None.
@@ -350,6 +356,12 @@ class People:
                 person = await self._load(connection, telegram_id) or person
         self._cache.change(telegram_id, person)
         return person
+
+    async def _load_all(self, telegram_ids: Sequence[int]) -> dict[int, Person]:
+        sealed = {self._sealer.seal(telegram_id): telegram_id for telegram_id in telegram_ids}
+        async with self._database.read() as connection:
+            rows = await connection.execute(_WITH_DIALOGUE.where(people.c.sealed_id.in_(sealed)))
+            return {sealed[row.sealed_id]: from_row(row, sealed[row.sealed_id]) for row in rows}
 
     async def _load(
         self, connection: AsyncConnection, telegram_id: int, *, hold: bool = False

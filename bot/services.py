@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answering import Answering
 from bot.clock import Clock
 from bot.gaps import Gaps
+from bot.metrics import Metrics
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
@@ -35,6 +36,7 @@ class Services:
     gaps: Gaps
     default_language: str
     name: str
+    metrics: Metrics = field(default_factory=Metrics)
 
     @property
     def revisions(self) -> Revisions:

@@ -78,3 +78,26 @@ def _compare(given: Mapping[str, str], known: Mapping[str, str]) -> None:
                 f"the database belongs to key {known[name]}, but the key given is {key_id}: "
                 f"put the right {setting} into the settings, or its file keys/{file} back"
             )
+
+
+async def fact(database: Database, name: str) -> str | None:
+    """Return what was kept under a name about this installation; None: nothing.
+
+    Raises:
+        StorageError: the database failed.
+    """
+    async with database.read() as connection:
+        return (await _known(connection)).get(name)
+
+
+async def keep_fact(database: Database, name: str, value: str) -> None:
+    """Keep something about this installation, at most 200 characters, in place of what was kept before.
+
+    Raises:
+        StorageError: the database failed.
+    """
+    async with database.write() as connection:
+        statement = insert_into(connection, installation).values(key=name, value=value)
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=[installation.c.key], set_={"value": value})
+        )
