@@ -74,6 +74,10 @@ async def replies(running: RunningBot, places: dict[int, Chat], update: Json) ->
     assert running.news(places[CHANNEL]) == []
     shown = [message for chat in places.values() for message in running.news(chat)]
     parts = sum(len(message.text) >= _NEARLY_WHOLE for message in shown[:-1])
+    for chat in places.values():
+        chat.history.clear()
+    telegram.calls.clear()
+    running._seen.clear()
     return len(shown) - parts + len(telegram.inline_answers) - before
 
 

@@ -14,6 +14,8 @@ class Sizes:
     fuzz: int
     #: Kills of a worker under load.
     kills: int
+    #: Falls of PostgreSQL under load.
+    restarts: int
     #: Updates of one person that floods, and how many people come at once.
     flood: int
     crowd: int
@@ -21,7 +23,7 @@ class Sizes:
     cut: float
 
 
-SUITE = Sizes(fuzz=300, kills=2, flood=1_500, crowd=300, cut=1.0)
-SOAK = Sizes(fuzz=20_000, kills=25, flood=100_000, crowd=20_000, cut=60.0)
+SUITE = Sizes(fuzz=300, kills=1, restarts=1, flood=1_500, crowd=300, cut=1.0)
+SOAK = Sizes(fuzz=20_000, kills=25, restarts=6, flood=100_000, crowd=20_000, cut=60.0)
 
 SIZES = SOAK if os.environ.get("BOT_SOAK") else SUITE
