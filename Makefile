@@ -38,7 +38,8 @@ soak: env
 
 # Known weaknesses of what is installed; needs the network.
 audit: env
-	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/dev.txt
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/runtime.txt || \
+	  { echo "audit: a weakness is known, or the service that knows could not be asked; see above" >&2; exit 1; }
 
 format: env
 	$(BIN)/ruff format .
