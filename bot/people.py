@@ -264,6 +264,9 @@ class People:
         here = self._last_articles.get(telegram_id)
         person = await self.find(telegram_id)
         there = person.last_article if person else None
+        if here is not None and there is not None and there.at > self._clock.now():
+            # Written before the clock was set back, so it is older than it says.
+            return here
         return max(
             (article for article in (here, there) if article), key=lambda article: article.at, default=None
         )
