@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.duties import Duty
@@ -173,6 +174,7 @@ def assemble(
     clock: Clock,
     bot: ExtBot[None],
     metrics: Metrics | None = None,
+    allowances: Allowances | None = None,
 ) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
     pack = opened.pack
@@ -195,6 +197,7 @@ def assemble(
         default_language=language,
         name=bot.username,
         metrics=metrics or Metrics(),
+        allowances=allowances or Allowances(clock),
     )
     app: App = (
         Application.builder()
