@@ -22,7 +22,7 @@ from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.duties import Duty
-from bot.environment import settled
+from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
 from bot.intake.ordering import may_change
@@ -226,6 +226,8 @@ def run_bot() -> None:
     settings = load_settings()
     check_webhook(settings)
     configure_logs(settings.log_format)
+    if env_file_open_to_others():
+        log.warning("settings.open_to_others", file=".env", mend="chmod 600 .env")
     try:
         import uvloop
     except ImportError:
