@@ -232,7 +232,7 @@ async def test_a_database_older_than_the_ledger_is_refused(
     await ledger.keep(database)
     await ledger.check(database)
     async with database.write() as connection:
-        await connection.execute(text("UPDATE log_heads SET size = 0"))
+        await connection.execute(text("DELETE FROM audit_entries"))
     with pytest.raises(StorageSettingsError, match=r"older than .*ledger.jsonl"):
         await Ledger(tmp_path).check(database)
 

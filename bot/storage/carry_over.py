@@ -15,8 +15,8 @@ from bot.storage.erasures import Erasures
 from bot.storage.errors import StorageSettingsError
 from bot.storage.hold import hold_within
 from bot.storage.keys import Keys
-from bot.storage.ledger import Contents
-from bot.storage.log_tables import audit_entries, checkpoints, log_entries
+from bot.storage.ledger import Contents, leaf_at
+from bot.storage.log_tables import checkpoints, log_entries
 from bot.storage.proposal_tables import proposals, status_changes, supports
 from bot.storage.sealing import Sealer
 from bot.storage.shared_tables import erasures
@@ -59,17 +59,11 @@ async def carry_over(connection: AsyncConnection, keys: Keys, contents: Contents
 
 
 async def _check_same_log(connection: AsyncConnection, contents: Contents) -> None:
-    for log, table, column in (
-        ("proposals", log_entries, log_entries.c.commitment),
-        ("audit", audit_entries, audit_entries.c.payload),
-    ):
-        known = contents.leaves[log]
-        query = select(table.c.position, column).order_by(table.c.position.desc()).limit(1)
-        last = (await connection.execute(query)).first()
-        if not known or last is None:
-            continue
-        said = last[1].hex() if isinstance(last[1], bytes) else last[1]
-        if last.position < len(known) and known[last.position][0] != said:
+    """Compare the last leaf that both have: what comes before it is bound by the published checkpoints."""
+    for log, leaves in contents.leaves.items():
+        size, _ = await head(connection, "proposals" if log == "proposals" else "audit")
+        last = min(size, len(leaves)) - 1
+        if last >= 0 and await leaf_at(connection, log, last) != leaves[last][0]:
             raise StorageSettingsError(
                 f"the public log of {log} in this backup is another one than in the ledger beside the database"
             )

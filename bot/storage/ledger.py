@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
 from bot.storage.errors import StorageSettingsError
-from bot.storage.log_tables import audit_entries, checkpoints, log_entries, log_heads
+from bot.storage.log_tables import audit_entries, checkpoints, log_entries
 from bot.storage.proposal_tables import proposals, status_changes
 from bot.storage.shared_tables import erasures
 
@@ -115,19 +115,18 @@ class Ledger:
         return contents
 
     async def check(self, database: Database) -> None:
-        """Refuse a database that is older than the ledger, as after a backup was put in place without its help.
+        """Refuse a database that is not the ledger's, as after a backup was put in place without its help.
 
         Going on with it would give numbers a second time, and fork the public log.
 
         Raises:
             StorageError: the database failed.
-            StorageSettingsError: it is older, or the file is damaged.
+            StorageSettingsError: it is older, or has another log; or the file is damaged.
         """
         contents = await asyncio.to_thread(self.read)
         async with database.read() as connection:
             for log, leaves in contents.leaves.items():
-                query = select(log_heads.c.size).where(log_heads.c.log == log)
-                if ((await connection.execute(query)).scalar_one_or_none() or 0) < len(leaves):
+                if leaves and await leaf_at(connection, log, len(leaves) - 1) != leaves[-1][0]:
                     raise StorageSettingsError(
                         f"the database is older than {self.path}: put the backup in place with db restore, which "
                         "carries over what was received since; or, to begin anew, take that file away"
@@ -245,6 +244,17 @@ def _taken(contents: Contents, line: dict[str, Any]) -> bool:
         return contents.take(line)
     except ValueError:
         return False
+
+
+async def leaf_at(connection: AsyncConnection, log: str, position: int) -> str | None:
+    """Return the data of a leaf as the ledger writes it; None: the log is not that long."""
+    if log == "audit":
+        query = select(audit_entries.c.payload).where(audit_entries.c.position == position)
+        payload: str | None = (await connection.execute(query)).scalar_one_or_none()
+        return payload
+    found = select(log_entries.c.commitment).where(log_entries.c.position == position)
+    commitment: bytes | None = (await connection.execute(found)).scalar_one_or_none()
+    return None if commitment is None else commitment.hex()
 
 
 async def _leaves(connection: AsyncConnection, contents: Contents) -> list[dict[str, Any]]:
