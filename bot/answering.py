@@ -23,10 +23,12 @@ from content.search.engine import Candidate, Engine
 from content.search.index import Index
 from content.search.verdict import verdict
 
+_LONGEST_NUMBER = 9
+"""Digits of a number that is still read as one."""
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
 REMEMBERED, REMEMBERED_LENGTH = 2_000, 64
-"""How many questions are remembered with what they cite, and the characters of the longest such; of nobody in particular."""
+"""How many questions are remembered with what they cite, of nobody in particular; the longest such, in characters."""
 _LETTERS = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 """Tags that came along with what was copied from a page."""
@@ -130,6 +132,8 @@ class Answering:
             edition = self.pack.editions[named]
         if citation and citation.other_law:
             return Answer("none", spoken, edition.id, reason="other-law")
+        if citation and self._is_of_other_year(citation):
+            return Answer("none", spoken, edition.id, reason="other-year", asked=str(citation.year))
         if citation and citation.targets and self._is_citation(citation):
             return self._cited(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
@@ -162,11 +166,22 @@ class Answering:
     def _is_citation(self, citation: Citation) -> bool:
         return not (citation.bare and citation.rest)
 
+    def _is_of_other_year(self, citation: Citation) -> bool:
+        """Whether an article is asked of a constitution of a year from which the pack holds none."""
+        if citation.year is None or citation.edition or not citation.targets:
+            return False
+        dates = [
+            day for edition in self.pack.editions.values() for day in (edition.date, edition.ended) if day
+        ]
+        return citation.year not in {int(day[:4]) for day in dates}
+
     # Citations
 
     def _cited(self, citation: Citation, language: str, edition: Edition, in_hand: InHand) -> Answer:
         if citation.relative:
             return self._followed(citation, language, edition, in_hand)
+        if compared := self._compared(citation, language, edition):
+            return compared
         first = citation.targets[0]
         if first.kind == "section" and len(citation.targets) == 1:
             return self._section(first, language, edition)
@@ -178,6 +193,21 @@ class Answering:
         if len(hits) == 1:
             return replace(self._single(hits[0], language, edition), missing=missing)
         return Answer("range", language, edition.id, tuple(hits), missing=missing)
+
+    def _compared(self, citation: Citation, language: str, edition: Edition) -> Answer | None:
+        """Where it is asked what became of one article of the default text, or what was there before."""
+        asked = citation.asks == "changes" or (citation.asks == "earlier" and not citation.rest)
+        if len(citation.targets) > 1 or not (asked or citation.form == "compare"):
+            return None
+        today = self.pack.edition
+        hits = self._hits(citation.targets[0], today) if citation.targets[0].kind != "section" else []
+        if not hits:
+            return None
+        other = edition.id if edition is not today else ""
+        if not other and citation.asks == "earlier":
+            other = next((each.id for each in self.pack.editions.values() if each.state == "repealed"), "")
+        kind: Kind = "preamble" if hits[0].number == PREAMBLE else "article"
+        return Answer(kind, language, today.id, (Hit(hits[0].number),), compared=other)
 
     def _section(self, target: Target, language: str, edition: Edition) -> Answer:
         section = edition.section(_resolved_section(target.number, edition))
@@ -193,7 +223,7 @@ class Answering:
         if target.kind == "section":
             section = edition.section(_resolved_section(target.number, edition))
             return [Hit(article.number) for article in edition.within(section)] if section else []
-        number = {"last": edition.last, "first": edition.first}.get(target.number, target.number)
+        number = {"last": edition.last, "first": edition.first}.get(target.number, _plain(target.number))
         return [Hit(number, target.paragraph, target.item)] if number in edition.by_number else []
 
     def _single(self, hit: Hit, language: str, edition: Edition) -> Answer:
@@ -203,6 +233,9 @@ class Answering:
             hit.number, self.pack.info.languages[0]
         )
         hit = _placed(hit, text)
+        if text and hit.paragraph == "1" and hit.item and text.item(hit.item) and not text.paragraph("1"):
+            # An article without numbered paragraphs is one paragraph: "подпункт 3 пункта 1".
+            hit = replace(hit, paragraph=None)
         named = hit.paragraph or hit.item
         if named is None or text is None or not text.paragraphs:
             return Answer("article", language, edition.id, (Hit(hit.number),))
@@ -301,7 +334,13 @@ def _placed(hit: Hit, text: ArticleText | None) -> Hit:
 
 
 def _resolved_section(number: str, edition: Edition) -> str:
-    return {"last": edition.sections[-1].number, "first": edition.sections[0].number}.get(number, number)
+    named = {"last": edition.sections[-1].number, "first": edition.sections[0].number}
+    return named.get(number, _plain(number))
+
+
+def _plain(number: str) -> str:
+    """A number as the pack writes it: "04" and "٤" are 4."""
+    return str(int(number)) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else number
 
 
 def _all(edition: Edition) -> tuple[str, ...]:

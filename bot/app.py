@@ -47,7 +47,7 @@ from bot.storage.errors import KeyMismatch
 from bot.storage.installation import check_installation, data_key_id
 from bot.storage.keys import Keys, load_keys, promote
 from bot.storage.ledger import Ledger
-from bot.storage.migrate import upgrade
+from bot.storage.migrate import upgrade, upgrade_apart
 from bot.storage.presence import sharing
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
@@ -56,6 +56,7 @@ from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
+from handlers.application import Forgetful
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
 
@@ -97,8 +98,10 @@ def load_pack(settings: Settings) -> Opened:
 
 
 @contextlib.asynccontextmanager
-async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storage]:
+async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False) -> AsyncIterator[Storage]:
     """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
+
+    `apart`: the upgrade is left to a process of its own.
 
     Raises:
         StorageError: folder, keys or database cannot be used.
@@ -109,7 +112,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
         async with sharing(database):
-            await upgrade(database)
+            await (upgrade_apart if apart else upgrade)(database)
             keys = await _checked(keys, database, settings, clock)
             ledger = Ledger(settings.data_dir)
             await ledger.check(database)
@@ -201,6 +204,7 @@ def assemble(
     )
     app: App = (
         Application.builder()
+        .application_class(Forgetful)
         .bot(bot)
         .updater(None)
         .context_types(ContextTypes(context=context_for(services)))
@@ -239,7 +243,7 @@ def run_bot() -> None:
 async def _run(settings: Settings) -> None:
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
-    async with open_storage(settings, clock) as storage:
+    async with open_storage(settings, clock, apart=True) as storage:
         metrics = Metrics()
         bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await _greet(bot)

@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # Whoever read our output went away; Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        # A folder that may not be read, a disk that is full: the file and the system's own words tell all.
+        _fail(f"{error.filename or 'atazan'}: {error.strerror or error}", 1)
     except Exception as error:
         # Ours and typer's own errors of use say what to exit with; all else is a mistake of the program.
         exit_code = getattr(error, "exit_code", None)

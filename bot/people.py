@@ -73,6 +73,7 @@ class People:
         heard.on("person", self._changed_elsewhere)
         heard.on_missed(self._cache.clear)
         self._gathered = Gathered(self._load_all)
+        self._glance = database.glance("SELECT 1 FROM people WHERE sealed_id = ?")
         self._last_articles = LastArticles(database, sealer, clock, changes)
 
     async def find(self, telegram_id: int) -> Person | None:
@@ -85,6 +86,9 @@ class People:
         if kept is not None:
             return kept[0]
         since = self._cache.changes
+        if self._glance is not None and self._glance(self._sealer.seal(telegram_id)) is False:
+            self._cache.learn(telegram_id, None, since=since)
+            return None
         person = await self._gathered(telegram_id)
         self._cache.learn(telegram_id, person, since=since)
         return person

@@ -96,7 +96,7 @@ async def work(work: Work) -> None:
 
 
 def _settle() -> None:
-    """Leave what was made at the start alone from now on: it stays, and to look through it would take 0.1 s each time."""
+    """Leave what was made at the start alone from now on: it stays, and each look through it would take 0.1 s."""
     gc.collect()
     gc.freeze()
 

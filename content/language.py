@@ -39,6 +39,8 @@ class Role(StrEnum):
     TO = "to"  # between two numbers: a range
     WITHIN = "within"  # anywhere beside two numbers: a range ("between", "арасы", "дейін")
     COMPARE = "compare"
+    CHANGED = "changed"  # asks what became of an article: "what changed in article 9"
+    EARLIER = "earlier"  # asks what was there before: "what was article 30 before"
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     WEAK_NUMBER = "weak_number"  # a number word that is also another word ("one", "он")

@@ -7,7 +7,7 @@ import re
 from telegram import Update
 
 from bot.answer import Answer
-from bot.commands import command_in_words
+from bot.commands import command_in_words, language_of_words
 from handlers.articles import answer_to_command
 from handlers.asker import Asker, article_in_hand, asker_of
 from handlers.commands import run_command
@@ -30,7 +30,7 @@ async def on_text(update: Update, context: Context) -> None:
     command = command_in_words(question)
     if command is not None:
         name, _, rest = command.partition(" ")
-        await run_command(name, update, context, asker, rest)
+        await run_command(name, update, context, _speaking(name, question, context, asker), rest)
         return
     if await taken_by_dialogue(update, context, asker, question):
         return
@@ -38,6 +38,15 @@ async def on_text(update: Update, context: Context) -> None:
         await give_verdict(update, context, asker, question)
         return
     await _answer(question, update, context, asker)
+
+
+def _speaking(name: str, words: str, context: Context, asker: Asker) -> Asker:
+    """The asker, answered in the language of the words where it is clear, as a question would be; but what they chose
+    is shown as they chose it."""
+    language = None if name in ("language", "settings") else language_of_words(words)
+    if language is None or language not in context.services.pack.info.languages:
+        return asker
+    return asker.speaking(context.services.scenes(language, asker.scene.plain))
 
 
 async def on_edited(update: Update, context: Context) -> None:

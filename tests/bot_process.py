@@ -103,3 +103,23 @@ async def polling_bot(
         await bot.ended()
         # For whoever reads the log of the suite; see `tests.canary`.
         sys.stderr.write("".join(bot.printed))
+
+
+@asynccontextmanager
+async def webhook_bot(
+    address: str,
+    folder: Path,
+    *,
+    secret: str = "a-secret-of-the-tests",  # noqa: S107
+    port: int | None = None,
+    **further: str,
+) -> AsyncIterator[BotProcess]:
+    """The same by webhook, at `/telegram` of its port."""
+    port = port or free_port()
+    settings = {
+        "BOT_MODE": "webhook",
+        "BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "BOT_WEBHOOK_SECRET": secret,
+    }
+    async with polling_bot(address, folder, port=port, **{**settings, **further}) as bot:
+        yield bot

@@ -31,6 +31,7 @@ from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
 from handlers import register
+from handlers.application import Forgetful
 from handlers.context import App, context_for
 
 
@@ -178,6 +179,8 @@ def application(telegram: LocalTelegram, services: Services) -> App:
         telegram.token, request=LocalRequest(telegram), get_updates_request=LocalRequest(telegram)
     )
     kinds = ContextTypes(context=context_for(services))
-    app: App = Application.builder().bot(bot).updater(None).context_types(kinds).build()
+    app: App = (
+        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
+    )
     register(app)
     return app

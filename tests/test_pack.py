@@ -115,6 +115,20 @@ def test_a_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
         ("topics.yaml", "- '4.1'", "- '400.1'", "no article 400"),
         ("pack.yaml", 'popular: ["4"', 'popular: ["97"', "no article 97"),
         ("sessions.yaml", "body: commission\n", "body: committee\n", "unknown body committee"),
+        ("pack.yaml", "Asia/Almaty", "Mars/Olympus", "unknown zone 'Mars/Olympus'"),
+        ("facts.yaml", "'2026-01-30'", "'2026-02-30'", "there is no date '2026-02-30'"),
+        (
+            "editions/kz-2026-draft-1.yaml",
+            "- article: '9'\n  paragraph: '2'",
+            "- article: '9'\n  paragraph: '88'",
+            "article 9 has no paragraph or item 88",
+        ),
+        (
+            "editions/kz-2026.ru.yaml",
+            "145 депутатов",
+            "146 депутатов",
+            "headings in kk and ru have other figures",
+        ),
     ],
 )
 def test_problems_are_found(copy: Path, file: str, before: str, after: str, said: str) -> None:

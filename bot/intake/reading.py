@@ -33,7 +33,8 @@ class Reader:
         self._bot = bot
         update = Update.de_json(_PATTERN, bot)
         message = update.message
-        assert message is not None and message.from_user is not None  # noqa: S101 - the pattern has both
+        assert message is not None  # noqa: S101 - the pattern has it
+        assert message.from_user is not None  # noqa: S101 - and this
         self._update = Mould(update, "update_id", "message")
         self._message = Mould(message, "message_id", "from_user", "chat", "date", "text")
         self._chat = Mould(message.chat, "id", "first_name", "last_name", "username")

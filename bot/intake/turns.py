@@ -25,7 +25,10 @@ log = structlog.get_logger(__name__)
 
 #: The class of these locks ("turn", read as a number): apart from all other locks of the program.
 _CLASS = 0x7475726E
-_TRY = f"SELECT pg_try_advisory_lock({_CLASS}, key) FROM unnest($1::int4[]) WITH ORDINALITY AS asked(key, place) ORDER BY place"  # nosec B608  # noqa: S608
+_TRY = f"""
+SELECT pg_try_advisory_lock({_CLASS}, key)
+FROM unnest($1::int4[]) WITH ORDINALITY AS asked(key, place) ORDER BY place
+"""  # nosec B608  # noqa: S608 - a constant of this file
 _GIVE = f"SELECT pg_advisory_unlock({_CLASS}, key) FROM unnest($1::int4[]) AS given(key)"  # nosec B608  # noqa: S608
 
 #: Seconds between two tries while another worker has the turn, from the first to the longest.

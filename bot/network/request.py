@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any, TypeAlias
 from urllib.parse import urlencode, urlsplit
@@ -38,7 +37,7 @@ class LeanRequest(BaseRequest):
     def __init__(self, pool_size: int = POOL_SIZE, observe: Observer | None = None) -> None:
         """Open at most `pool_size` connections at once; `observe` is told of every call."""
         self._pool_size = pool_size
-        self._observe = observe or _nobody
+        self._observe = _nobody if observe is None else observe
         self._session: aiohttp.ClientSession | None = None
         self._proxy: dict[str, str | None] = {}
         self._timeouts: dict[tuple[float | None, ...], aiohttp.ClientTimeout] = {}
@@ -95,7 +94,7 @@ class LeanRequest(BaseRequest):
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy_for(url)
             ) as response:
                 answer = await response.read()
-        except (TimeoutError, asyncio.TimeoutError) as error:
+        except TimeoutError as error:
             self._observe(name, "timeout")
             raise TimedOut from _without_address(error)
         except (aiohttp.ClientError, OSError) as error:

@@ -38,19 +38,19 @@ class Changed(Protocol):
     """What `bot.proposals.status.Change` says of a change."""
 
     @property
-    def by(self) -> str: ...  # noqa: D102
+    def by(self) -> str: ...
     @property
-    def at(self) -> datetime: ...  # noqa: D102
+    def at(self) -> datetime: ...
     @property
-    def reason(self) -> str | None: ...  # noqa: D102
+    def reason(self) -> str | None: ...
     @property
-    def answer(self) -> str | None: ...  # noqa: D102
+    def answer(self) -> str | None: ...
     @property
-    def session(self) -> str | None: ...  # noqa: D102
+    def session(self) -> str | None: ...
     @property
-    def session_date(self) -> date | None: ...  # noqa: D102
+    def session_date(self) -> date | None: ...
     @property
-    def edition(self) -> str | None: ...  # noqa: D102
+    def edition(self) -> str | None: ...
 
 
 async def change_entered_within(

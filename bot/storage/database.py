@@ -19,7 +19,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.errors import StorageError, StorageSettingsError
-from bot.storage.failures import CONNECT_FAILURES, explain, is_mistake
+from bot.storage.failures import connect_failures, explain, is_mistake
+from bot.storage.glance import Glance
 from bot.storage.sqlite import (
     BEGIN,
     BUSY_SECONDS,
@@ -60,6 +61,7 @@ class Database:
         self._engine = engine
         self._readers = engine.execution_options(**self._options(READ))
         self._writers = engine.execution_options(**self._options(WRITE))
+        self._glances: list[Glance] = []
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[Any] | None = None
 
@@ -176,8 +178,17 @@ class Database:
         finally:
             await engine.dispose()
 
+    def glance(self, query: str) -> Glance | None:
+        """Return a quick way to learn whether `query` (with `?` for values) finds anything; None on PostgreSQL."""
+        if not self.is_sqlite:
+            return None
+        self._glances.append(Glance(self.address.database or "", query))
+        return self._glances[-1]
+
     async def close(self) -> None:
         """Close every connection. May be called twice."""
+        for glance in self._glances:
+            glance.close()
         await self._engine.dispose()
 
     def _options(self, begin: str) -> dict[str, Any]:
@@ -273,7 +284,7 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         if is_mistake(error):
             raise
         raise explain(error) from error
-    except CONNECT_FAILURES as error:
+    except connect_failures() as error:
         if connected:
             raise
         raise explain(error) from error

@@ -24,7 +24,7 @@ DEPTH = 64
 #: Seconds in which the whole body must come.
 _BODY_SECONDS = 10.0
 #: Seconds of handling after which it is worth a look whether anybody still waits for the answer.
-_LONG = 0.5
+LONG = 0.5
 
 _STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _STATUS = {
@@ -56,11 +56,17 @@ class RefusedError(Exception):
 class WebhookApp:
     """An ASGI application that takes one update per request."""
 
-    def __init__(self, intake: WebhookIntake, secret: str, refused: Callable[[str], None]) -> None:
-        """Take updates that come with `secret` to `intake`; `refused` is told why something is not one."""
+    def __init__(
+        self, intake: WebhookIntake, secret: str, refused: Callable[[str], None], *, long: float = LONG
+    ) -> None:
+        """Take updates that come with `secret` to `intake`; `refused` is told why something is not one.
+
+        After `long` seconds of handling it is looked whether anybody still waits for the answer.
+        """
         self._intake = intake
         self._secret = secret.encode()
         self._refused = refused
+        self._long = long
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -102,7 +108,7 @@ class WebhookApp:
             await send(_DONE)
             await send(_EMPTY)
             return
-        if time.monotonic() - began > _LONG and await _is_gone(receive):
+        if time.monotonic() - began > self._long and await _is_gone(receive):
             self._intake.undelivered(data["update_id"], call)
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(call)).encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -168,6 +174,6 @@ async def _is_gone(receive: Receive) -> bool:
     """Whether the connection is closed already."""
     try:
         async with asyncio.timeout(0):
-            return (await receive())["type"] == "http.disconnect"
+            return bool((await receive())["type"] == "http.disconnect")
     except TimeoutError:
         return False

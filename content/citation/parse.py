@@ -8,7 +8,7 @@ from content.citation.attach import Bound, attach
 from content.citation.foreign import is_foreign
 from content.citation.items import Item, Label, Mark, Number, Other
 from content.citation.lexicon import lexicon
-from content.citation.model import Citation, Form, Names, Target
+from content.citation.model import Asked, Citation, Form, Names, Target
 from content.citation.scan import Scanner
 from content.citation.targets import Reading, bare_targets, read_targets
 from content.citation.tokens import tokenize
@@ -85,6 +85,24 @@ def _is_year(targets: list[Target]) -> bool:
     return len(targets) == 1 and len(targets[0].number) == 4 and targets[0].number[:2] in ("19", "20")
 
 
+def _asked(marks: set[Role]) -> Asked | None:
+    if Role.CHANGED in marks:
+        return "changes"
+    return "earlier" if Role.EARLIER in marks else None
+
+
+def _year(items: list[Item]) -> int | None:
+    """The year beside a word for the constitution, at most its own word between: "конституция 1978 года"."""
+    for place, item in enumerate(items):
+        if isinstance(item, Mark) and item.role is Role.CONSTITUTION:
+            near = [*items[max(0, place - 2) : place], *items[place + 1 : place + 2]]
+            texts = [other.text for other in near if isinstance(other, Other | Number)]
+            found = next((text for text in texts if len(text) == 4 and text.isdecimal()), None)
+            if found and 1900 <= int(found) < 2100:
+                return int(found)
+    return None
+
+
 def _finished(
     reading: Reading, items: list[Item], bound: list[Bound], *, other_law: bool = False, bare: bool = False
 ) -> Citation:
@@ -99,6 +117,8 @@ def _finished(
         language=_language(items, bound, other_law=other_law),
         wants_language=next((mark.value for mark in marks if mark.role is Role.ASKED_FOR), None),
         rest=_rest(items, reading, other_law=other_law),
+        year=_year(items),
+        asks=_asked({mark.role for mark in marks}),
     )
 
 

@@ -1,1 +1,1 @@
-"""How many updates a second: this bot and echo bots of other libraries, against one Bot API double in another process."""
+"""Updates a second: this bot and echo bots of other libraries, against a Bot API double in another process."""

@@ -24,6 +24,9 @@ SECRET = "s" * 32
 QUESTION = "what does Article 4 say"
 PEERS = ROOT / ".venv-peers" / "bin" / "python"
 _PATIENCE = 60.0
+_MEGABYTE = 1 << 20
+CONNECTIONS = 40
+"""Deliveries under way at once: Telegram's default (Bot API, setWebhook, max_connections)."""
 _HERE = Path(__file__).parent
 
 
@@ -69,6 +72,7 @@ class DoubleProcess:
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self.pid = process.pid
         self.port = 0
 
     async def heard(self) -> dict[str, Any]:
@@ -176,24 +180,41 @@ def _cpu(process: Process) -> float:
     return float(times.user + times.system)
 
 
-async def measure(bot: Bot, mode: str, folder: Path, result: Result, count: int, paced: int) -> float:
-    """One round of one bot, its figures put into `result`; the resident memory at the end, in megabytes."""
+@asynccontextmanager
+async def contestant(bot: Bot, mode: str, folder: Path) -> AsyncIterator[tuple[DoubleProcess, Process]]:
+    """A bot that runs against a double and has answered its first questions."""
     async with double() as telegram:
         api = f"http://127.0.0.1:{telegram.port}"
         async with running(bot, mode, api, folder) as (process, port):
             await ready(mode, port, process)
             await asyncio.sleep(0.5)
             if mode == "webhook":
-                await telegram.told(do="connect", connections=40)
-            await telegram.told(do="pace", count=50, people=count, text=QUESTION, rate=50)
-            before = _cpu(process)
-            answer = await telegram.told(do="flood", count=count, people=count, text=QUESTION)
-            result.cpu.append((_cpu(process) - before) / count * 1e6)
-            if answer["refused"]:
-                raise ValueError(f"{bot.name} refused {answer['refused']} updates")
-            result.per_second.append(answer["per_second"])
-            if paced:
-                result.percentiles.append(
-                    await telegram.told(do="pace", count=paced, people=paced, text=QUESTION, rate=100)
-                )
-            return float(psutil.Process(process.pid).memory_info().rss) / (1 << 20)
+                await telegram.told(do="connect", connections=CONNECTIONS)
+            await telegram.told(do="pace", count=50, people=50, text=QUESTION, rate=50)
+            yield telegram, process
+
+
+async def measure(bot: Bot, mode: str, folder: Path, result: Result, count: int, paced: int) -> None:
+    """One round of one bot, its figures put into `result`."""
+    async with contestant(bot, mode, folder) as (telegram, process):
+        before = _cpu(process)
+        answer = await telegram.told(do="flood", count=count, people=count, text=QUESTION)
+        result.cpu.append((_cpu(process) - before) / count * 1e6)
+        if answer["refused"]:
+            raise ValueError(f"{bot.name} refused {answer['refused']} updates")
+        result.per_second.append(answer["per_second"])
+        result.percentiles.append(
+            await telegram.told(do="pace", count=paced, people=paced, text=QUESTION, rate=100)
+        )
+
+
+async def memory(folder: Path, first: int, last: int, chunk: int = 10_000) -> tuple[float, float]:
+    """Megabytes that this bot holds after `first` updates and after `last`, each of another person."""
+    found = []
+    async with contestant(ATAZAN, "webhook", folder) as (telegram, process):
+        for done in range(chunk, last + 1, chunk):
+            await telegram.told(do="flood", count=chunk, people=chunk, text=QUESTION, first=done)
+            if done in (first, last - last % chunk):
+                await asyncio.sleep(6)
+                found.append(psutil.Process(process.pid).memory_info().rss / _MEGABYTE)
+    return found[0], found[-1]

@@ -5,7 +5,7 @@ It prints its port and takes orders, one JSON object a line, on its standard inp
     {"do": "flood", "count": N, "people": K, "text": T}      as fast as the bot takes them; seconds, per second
     {"do": "pace", "count": N, "people": K, "text": T, "rate": R}   at so many a second; percentiles of milliseconds
 
-In webhook mode (after setWebhook) at most `connections` updates are under way at once, as with Telegram.
+In webhook mode `connect` comes first: {"do": "connect", "connections": how many updates are under way at once}.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 import sys
 import time
 from collections import deque
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,8 +24,6 @@ import uvloop
 
 from tests.bench.throughput.wire import Posting, Served
 
-CONNECTIONS = 40
-"""Deliveries under way at once: Telegram's default (Bot API, setWebhook, max_connections)."""
 _ME = {"id": 4242, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 _ME |= {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
 _PART = re.compile(rb'name="(\w+)"[^\r]*(?:\r\n[^\r]+)*\r\n\r\n(.*?)\r\n--', re.DOTALL)
@@ -178,8 +177,8 @@ class Double:
         self._idle.append(posting)
         self._deliver()
 
-    async def connect(self, connections: int) -> None:
-        """Open the connections to the webhook."""
+    async def connect(self, connections: int, ports: Sequence[int] = ()) -> None:
+        """Open connections to the webhook, or so many to each of several workers by their ports."""
         place = urlsplit(self._webhook)
         secret = f"X-Telegram-Bot-Api-Secret-Token: {self._secret}\r\n" if self._secret else ""
         head = (
@@ -188,16 +187,20 @@ class Double:
         ).encode()
         loop = asyncio.get_running_loop()
         for _ in range(connections):
-            _, posting = await loop.create_connection(
-                lambda: Posting(head, self._delivered), place.hostname, place.port
-            )
-            self._idle.append(posting)
+            for port in ports or (place.port or 80,):
+                _, posting = await loop.create_connection(
+                    lambda: Posting(head, self._delivered), place.hostname or "", port
+                )
+                self._idle.append(posting)
 
-    async def flood(self, count: int, people: int, text: str) -> dict[str, float]:
-        """Have `count` questions waiting, and tell how long it took until all were answered."""
+    async def flood(self, count: int, people: int, text: str, first: int = 0) -> dict[str, float]:
+        """Have `count` questions waiting, and tell how long it took until all were answered.
+
+        They are of `people` people, from the one with number `first` on.
+        """
         self._begin(count)
         for place in range(count):
-            person = 1_000_000 + place % people
+            person = 1_000_000 + first + place % people
             self._sent[person] = time.perf_counter()
             self._queue.append(self._update(person, text))
         began = time.perf_counter()
@@ -237,7 +240,7 @@ async def _orders(double: Double) -> None:
         order = json.loads(line)
         name = order.pop("do")
         if name == "connect":
-            await double.connect(order["connections"])
+            await double.connect(**order)
             answer: dict[str, float] = {}
         else:
             answer = await (double.flood if name == "flood" else double.pace)(**order)

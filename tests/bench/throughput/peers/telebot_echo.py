@@ -13,7 +13,7 @@ asyncio_helper.API_URL = API + "/bot{0}/{1}"
 bot = AsyncTeleBot(TOKEN)
 
 
-@bot.message_handler(func=lambda message: True)
+@bot.message_handler(func=lambda _: True)
 async def echo(message: Message) -> None:
     """Say the same."""
     await bot.send_message(message.chat.id, message.text or "")
