@@ -18,10 +18,11 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.duties import Duty
-from bot.environment import settled
+from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
 from bot.intake.ordering import may_change
@@ -41,9 +42,13 @@ from bot.staff import Staff
 from bot.stopping import CLOSE_SECONDS, within
 from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
-from bot.storage.installation import check_installation
-from bot.storage.keys import load_keys
+from bot.storage.erasures import Erasures
+from bot.storage.errors import KeyMismatch
+from bot.storage.installation import check_installation, data_key_id
+from bot.storage.keys import Keys, load_keys, promote
+from bot.storage.ledger import Ledger
 from bot.storage.migrate import upgrade, upgrade_apart
+from bot.storage.presence import sharing
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
 from bot.webhook_settings import check_webhook
@@ -72,6 +77,8 @@ class Storage:
     gaps: Gaps
     #: Official texts of several workers; None: of this one alone.
     texts: SharedTexts | None = None
+    #: What must not be forgotten when a backup is restored; None: it is not kept.
+    ledger: Ledger | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -104,29 +111,53 @@ async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False)
     keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
-        await (upgrade_apart if apart else upgrade)(database)
-        await check_installation(database, keys, clock)
-        sealer = Sealer(keys.data)
-        changes = Changes(database)
-        people = People(database, sealer, clock, is_local=is_local, changes=changes)
-        gaps = Gaps(database, sealer, clock)
-        staff = Staff(
-            database,
-            people,
-            clock,
-            admins=settings.admins,
-            editors=settings.editors,
-            moderators=settings.moderators,
-            changes=changes,
-        )
-        texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
-        async with changes.listening():
-            await texts.exchange()
-            yield Storage(database, people, staff, gaps, texts)
-        await within(CLOSE_SECONDS, people.write_down(at_once=True), what="last articles")
-        await within(CLOSE_SECONDS, gaps.write_down(at_once=True), what="unanswered")
+        async with sharing(database):
+            await (upgrade_apart if apart else upgrade)(database)
+            keys = await _checked(keys, database, settings, clock)
+            ledger = Ledger(settings.data_dir)
+            await ledger.check(database)
+            changes = Changes(database)
+            async with changes.listening():
+                storage = _storage(settings, database, keys, clock, changes, ledger)
+                if storage.texts is not None:
+                    await storage.texts.exchange()
+                yield storage
+            await within(CLOSE_SECONDS, storage.people.write_down(at_once=True), what="last articles")
+            await within(CLOSE_SECONDS, storage.gaps.write_down(at_once=True), what="unanswered")
+            await within(CLOSE_SECONDS, ledger.keep(database), what="ledger")
     finally:
         await within(CLOSE_SECONDS, database.close(), what="database")
+
+
+async def _checked(keys: Keys, database: Database, settings: Settings, clock: Clock) -> Keys:
+    """The keys, if the database was made with them; a change of keys that was interrupted is finished."""
+    try:
+        await check_installation(database, keys, clock)
+    except KeyMismatch:
+        known = await data_key_id(database)
+        if settings.data_key or known is None or not promote(settings.data_dir, known):
+            raise
+        keys = load_keys(settings.data_dir, settings.data_key, settings.log_key)
+        await check_installation(database, keys, clock)
+    return keys
+
+
+def _storage(
+    settings: Settings, database: Database, keys: Keys, clock: Clock, changes: Changes, ledger: Ledger
+) -> Storage:
+    sealer = Sealer(keys.data)
+    people = People(database, sealer, clock, is_local=is_local, changes=changes, erasures=Erasures(keys.log))
+    staff = Staff(
+        database,
+        people,
+        clock,
+        admins=settings.admins,
+        editors=settings.editors,
+        moderators=settings.moderators,
+        changes=changes,
+    )
+    texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
+    return Storage(database, people, staff, Gaps(database, sealer, clock), texts, ledger)
 
 
 async def upgrade_database() -> bool:
@@ -146,6 +177,7 @@ def assemble(
     clock: Clock,
     bot: ExtBot[None],
     metrics: Metrics | None = None,
+    allowances: Allowances | None = None,
 ) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
     pack = opened.pack
@@ -168,6 +200,7 @@ def assemble(
         default_language=language,
         name=bot.username,
         metrics=metrics or Metrics(),
+        allowances=allowances or Allowances(clock),
     )
     app: App = (
         Application.builder()
@@ -197,6 +230,8 @@ def run_bot() -> None:
     settings = load_settings()
     check_webhook(settings)
     configure_logs(settings.log_format)
+    if env_file_open_to_others():
+        log.warning("settings.open_to_others", file=".env", mend="chmod 600 .env")
     try:
         import uvloop
     except ImportError:
@@ -303,6 +338,10 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         if services.renew_texts():
             _tell_texts(services.official)
 
+    async def keep_ledger() -> None:
+        if storage.ledger is not None:
+            await storage.ledger.keep(storage.database)
+
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
@@ -311,5 +350,6 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("ledger", _TICK_SECONDS, keep_ledger),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]

@@ -11,6 +11,7 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import SettableClock
 from bot.gaps import Gaps
@@ -160,6 +161,7 @@ def services(
         gaps=Gaps(sqlite_database, sealer, clock),
         default_language="kk",
         name="atazan_bot",
+        allowances=Allowances(clock),
     )
 
 
