@@ -56,7 +56,6 @@ from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
-from handlers.application import Forgetful
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
 
@@ -204,7 +203,6 @@ def assemble(
     )
     app: App = (
         Application.builder()
-        .application_class(Forgetful)
         .bot(bot)
         .updater(None)
         .context_types(ContextTypes(context=context_for(services)))

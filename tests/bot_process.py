@@ -78,15 +78,15 @@ async def polling_bot(
     token: str = DEFAULT_TOKEN,
     port: int | None = None,
     before: Sequence[str] = (),
-    **more: str,
+    **further: str,
 ) -> AsyncIterator[BotProcess]:
     """Start `python -m bot` against the Bot API server at `address`; whatever happens it does not outlive the block.
 
     `folder` holds its data and is where it runs; `port` is where it tells its health, by default a free one. `before`
-    is a program that runs it, `more` are settings.
+    is a program that runs it, `further` are settings.
     """
     port = port or free_port()
-    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json", **more}
+    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json", **further}
     process = await asyncio.create_subprocess_exec(
         *(*before, sys.executable, "-m", "bot"),
         cwd=folder,
