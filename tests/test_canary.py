@@ -11,6 +11,7 @@ from telegram import Update
 
 from bot.intake.lanes import Lanes, Outcome
 from bot.local import LocalTelegram
+from bot.local.faults import Kind
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.server import serve
 from bot.local.state import DEFAULT_TOKEN
@@ -35,7 +36,7 @@ async def test_whatever_goes_wrong_tells_nothing(
     """Each kind of failure is logged with the id of its update, and without what was said, by whom, and the token."""
     configure_logs("json" if form == "json" else "console")
     canary = running.telegram.person("Canary", ID, "en", username="canary_bird", started=True)
-    failures = ("timeout_before", "timeout_after", "error_500", "drop", "rate_limit")
+    failures: tuple[Kind, ...] = ("timeout_before", "timeout_after", "error_500", "drop", "rate_limit")
     lanes = Lanes(running.app.process_update)
     for kind in failures:
         running.telegram.faults.add(kind=kind, method="sendMessage")

@@ -6,12 +6,14 @@ import asyncio
 import json
 import signal
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
+from bot.local import Person
 from bot.local.core import LocalTelegram
 from bot.local.server import serve
 from tests.bot_process import BotProcess, free_port, polling_bot, webhook_bot
@@ -34,6 +36,10 @@ async def deliver(bot: BotProcess, update: dict[str, Any]) -> tuple[int, bytes]:
         session.post(f"http://127.0.0.1:{bot.port}/telegram", json=update, headers=HEADERS) as answer,
     ):
         return answer.status, await answer.read()
+
+
+def _answered(person: Person) -> bool:
+    return bool(person.chat.answers)
 
 
 async def test_answers_in_the_response_and_stops(tmp_path: Path) -> None:
@@ -91,7 +97,7 @@ async def test_the_webhook_is_set_only_when_it_differs(tmp_path: Path) -> None:
                 await bot.logged("started")
                 person = tg.person("A", language="en")
                 person.say("4")
-                await tg.until(lambda who=person: who.chat.answers, 20)
+                await tg.until(partial(_answered, person), 20)
                 assert len(tg.called("setWebhook")) == times
                 bot.process.send_signal(signal.SIGTERM)
                 assert await bot.ended() == 0
