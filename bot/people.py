@@ -22,6 +22,7 @@ from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
 from bot.storage.erasures import Erasures
 from bot.storage.errors import StorageError
+from bot.storage.moving import put_together
 from bot.storage.sealing import Sealer
 from bot.storage.tables import dialogues, people, roles
 from bot.storage.updates import first_time
@@ -204,6 +205,25 @@ class People:
             StorageError: the database failed; nothing was changed.
         """
         return await self._set_blocked(telegram_id, None, update_id)
+
+    async def move(self, old: int, new: int) -> None:
+        """Let a group go by its new Telegram id: it became a supergroup. What is known under both is put together.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            before, after = await self._load(connection, old), await self._load(connection, new)
+            if before is not None and after is None:
+                moved = update(people).where(people.c.id == before.id)
+                await connection.execute(
+                    moved.values(sealed_id=self.sealed(new), is_local=self._is_local(new))
+                )
+            elif before is not None and after is not None:
+                await put_together(connection, before.id, after.id)
+                await connection.execute(delete(people).where(people.c.id == before.id))
+        self._cache.forget(old)
+        self._cache.forget(new)
 
     async def set_dialogue(
         self, telegram_id: int, name: str, step: str, data: Mapping[str, Any], *, update_id: int | None = None

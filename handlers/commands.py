@@ -13,7 +13,19 @@ from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, browse, compare, dialogues, quote, settings, texts, unanswered
+from handlers import (
+    articles,
+    browse,
+    compare,
+    dialogues,
+    publish,
+    quote,
+    sessions,
+    settings,
+    subscriptions,
+    texts,
+    unanswered,
+)
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
@@ -118,11 +130,11 @@ _RUN: dict[str, Run] = {
     "help": _help,
     "article": articles.show_article,
     "browse": browse.browse,
-    "sessions": browse.show_sessions,
+    "sessions": sessions.show_sessions,
     "compare": compare.compare,
     "check": quote.check,
-    "subscribe": _message("subscribe-not-open"),
-    "unsubscribe": _message("not-subscribed"),
+    "subscribe": subscriptions.subscribe,
+    "unsubscribe": subscriptions.unsubscribe,
     "cancel": dialogues.cancel,
     "propose": _propose,
     "mine": _message("mine-none"),
@@ -134,6 +146,8 @@ _RUN: dict[str, Run] = {
     "id": _id,
     "status": texts.status,
     "stats": unanswered.stats,
+    "publish": publish.publish,
+    "undo": publish.undo,
     "mydata": settings.show_held,
     "delete": settings.erase,
 }

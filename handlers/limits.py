@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from telegram import Update
 
@@ -14,7 +15,7 @@ from handlers.context import Context
 from handlers.replies import say
 from handlers.views.send import acknowledge
 
-Handle = Callable[[Update, Context], Awaitable[None]]
+Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 def limited(handle: Handle, cost: Cost) -> Handle:

@@ -278,7 +278,7 @@ _STATUSES = ("creator", "administrator", "member", "restricted", "left", "kicked
 def _member(status: str, who: int) -> Json:
     rights = dict.fromkeys(_RIGHTS.split(), True)
     user = {"id": who, "is_bot": False, "first_name": "N"}
-    needed = {
+    needed: dict[str, Json] = {
         "creator": {"is_anonymous": False},
         "administrator": rights,
         "restricted": rights | {"until_date": 0},

@@ -99,8 +99,7 @@ async def test_killed_at_any_time(tmp_path: Path) -> None:
         for _ in range(SIZES.kills):
             async with polling_bot(address, tmp_path) as bot:
                 await bot.logged("started")
-                before = load.count
-                await telegram.until(lambda before=before: load.count >= before + 8, PATIENCE)
+                await gains(load, 8)
                 await asyncio.sleep(moments.uniform(0.0, 0.2))
                 bot.process.kill()
         async with polling_bot(address, tmp_path) as bot:
@@ -117,9 +116,10 @@ async def test_the_database_falls_over(tmp_path: Path) -> None:
     """While PostgreSQL is down people are told so or served as new; then all goes on, and nothing confirmed is lost."""
     telegram = LocalTelegram()
     load = Load(telegram, 4)
-    keys = {"BOT_DATA_KEY": KEY, "BOT_LOG_KEY": KEY}
     async with own_postgres() as server, serve(telegram) as address:
-        async with polling_bot(address, tmp_path, BOT_DATABASE_URL=server.url, **keys) as bot:
+        async with polling_bot(
+            address, tmp_path, BOT_DATABASE_URL=server.url, BOT_DATA_KEY=KEY, BOT_LOG_KEY=KEY
+        ) as bot:
             await bot.logged("started")
             running = asyncio.create_task(load.run())
             for _ in range(SIZES.restarts):
