@@ -20,7 +20,7 @@ from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import progress, publish, sessions, settings, subscriptions, telling
+from handlers import progress, publish, resuming, sessions, settings, subscriptions, telling
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
@@ -212,6 +212,7 @@ Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]
 _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
+    "resume": resuming.pressed,
     **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
     **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
     "told": telling.pressed,
