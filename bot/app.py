@@ -290,12 +290,12 @@ def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> R
 
 def delivery_duties(
     settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
-) -> tuple[Sender, list[Duty]]:
-    """The sender, to be stopped before its duty is ended, and the duties of delivery."""
+) -> list[Duty]:
+    """What delivers notices, and shows editors how that goes on."""
     sender = make_sender(settings, storage, services, bot)
     reporting = make_reporting(storage, services, bot)
-    return sender, [
-        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True),
+    return [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
     ]
 
@@ -357,10 +357,8 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
                 await stack.enter_async_context(
                     serve_health(settings.listen, checks, figures=figures, routes=routes_of(services_of(app)))
                 )
-            sender, delivery = delivery_duties(settings, storage, services_of(app), app.bot)
+            delivery = delivery_duties(settings, storage, services_of(app), app.bot)
             await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), *delivery]))
-            # Left before the duties are: what is on its way is finished, and nothing new begun.
-            stack.callback(sender.stop)
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())

@@ -92,8 +92,9 @@ class Sender:
         self._settled_at = 0.0
 
     def stop(self) -> None:
-        """Take nothing more; what is under way is finished and written down."""
+        """Take nothing more: what Telegram was asked for is finished and written down, the rest goes back."""
         self._stopping.set()
+        self._limiter.give_back()
 
     async def run(self) -> int:
         """Spread, send and settle until nothing is due or `RUN_SECONDS` are over; how many deliveries were settled.
