@@ -86,7 +86,7 @@ class Sender:
         self._local = local
         self._owner = secrets.token_hex(8)
         self._stopping = asyncio.Event()
-        self.in_flight = max(16, math.ceil(limiter.full_rate))
+        self.in_flight = max(16, math.ceil(limiter.full_rate / 2))
         self._under_way: dict[asyncio.Task[list[Settled]], Job] = {}
         self._ended: list[Settled] = []
         self._settled_at = 0.0
