@@ -82,11 +82,11 @@ class Crowd:
 
 
 @asynccontextmanager
-async def crowd(folder: Path, count: int) -> AsyncIterator[Crowd]:
-    """A database in a folder, as the bot would make it there, with `count` followers."""
+async def crowd(folder: Path, count: int, *, url: str | None = None) -> AsyncIterator[Crowd]:
+    """A database with `count` followers, by default in a folder, as the bot would make it there."""
     data = folder / "data"
     keys = load_keys(data, None, None)
-    database = await Database.open(None, data_dir=data)
+    database = await Database.open(url, data_dir=data)
     try:
         await upgrade(database)
         await check_installation(database, keys, SystemClock())
