@@ -389,12 +389,12 @@ def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> R
 
 def delivery_duties(
     settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
-) -> tuple[Sender, list[Duty]]:
-    """The sender, to be stopped before its duty is ended, and the duties of delivery."""
+) -> list[Duty]:
+    """What delivers notices, and shows editors how that goes on."""
     sender = make_sender(settings, storage, services, bot)
     reporting = make_reporting(storage, services, bot)
-    return sender, [
-        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True),
+    return [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
     ]
 

@@ -239,10 +239,6 @@ def _sessions(pack: Pack) -> Iterator[str]:
         where = f"session {session.id}"
         if session.body not in bodies:
             yield f"{where}: unknown body {session.body}"
-        if not _DAY.fullmatch(session.date):
-            yield f"{where}: its date is not a day"
-        if session.start is not None and not _HOUR.fullmatch(session.start):
-            yield f"{where}: its start is not an hour like 16:00"
         if not session.links:
             yield f"{where}: no source"
         yield from _complete(pack, where, session.title, session.outcome, session.place, session.note)

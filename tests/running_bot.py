@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
@@ -40,7 +41,9 @@ from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.storage.keys import Key
+from bot.storage.delivery_tables import deliveries
 from bot.storage.sealing import Sealer
+from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
@@ -88,6 +91,17 @@ class RunningBot:
             self.clock,
             language=self.services.default_language,
         ).run()
+
+    async def ledger(self) -> dict[int, tuple[str, str | None]]:
+        """State and reason of what was to be delivered to each person or chat; of several, of the last."""
+        query = (
+            select(people.c.sealed_id, deliveries.c.state, deliveries.c.reason)
+            .join(deliveries, deliveries.c.person_id == people.c.id)
+            .order_by(deliveries.c.campaign_id)
+        )
+        async with self.services.database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {self.services.people.opened(row[0]): (row[1], row[2]) for row in rows}
 
     async def hear(
         self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None
