@@ -86,6 +86,9 @@ async def _wish(update: Update, context: Context, asker: Asker, session: Session
         if await first_time(connection, update.update_id, services.clock.now()):
             person: Person = await services.people.ensure_within(connection, asker.telegram_id)
             await services.publishing.sessions.set_wish(connection, person.id, session.id, on)
+    if on and asker.preferred and (asker.person is None or asker.person.language is None):
+        # Reminders come when nobody's app is at hand to tell the language.
+        await services.people.set_language(asker.telegram_id, asker.preferred)
     return simple_card(asker.scene, "wish-noted" if on else "wish-gone")
 
 
