@@ -17,7 +17,7 @@ from handlers.commands import on_command
 from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.inline import on_guest, on_inline
-from handlers.others import on_media, on_membership
+from handlers.others import on_media, on_membership, on_migration
 from handlers.press import on_press
 
 UPDATES = (
@@ -43,6 +43,7 @@ def register(app: App) -> None:
     app.add_handler(MessageHandler(new & filters.TEXT, on_text))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on_edited))
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, on_media))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, on_migration))
     app.add_handler(CallbackQueryHandler(on_press))
     app.add_handler(InlineQueryHandler(on_inline))
     app.add_handler(ChatMemberHandler(on_membership, ChatMemberHandler.MY_CHAT_MEMBER))

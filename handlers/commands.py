@@ -21,6 +21,7 @@ from handlers import (
     quote,
     sessions,
     settings,
+    subscriptions,
     texts,
     unanswered,
 )
@@ -128,8 +129,8 @@ _RUN: dict[str, Run] = {
     "sessions": sessions.show_sessions,
     "compare": compare.compare,
     "check": quote.check,
-    "subscribe": _message("subscribe-not-open"),
-    "unsubscribe": _message("not-subscribed"),
+    "subscribe": subscriptions.subscribe,
+    "unsubscribe": subscriptions.unsubscribe,
     "cancel": dialogues.cancel,
     "propose": _propose,
     "mine": _message("mine-none"),

@@ -19,7 +19,7 @@ from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import publish, sessions, settings
+from handlers import publish, sessions, settings, subscriptions, telling
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
@@ -208,6 +208,8 @@ _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
     **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
+    **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
+    "told": telling.pressed,
     "publish": publish.pressed,
     **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.delivery.audience import Audience
 from bot.delivery.frozen import freeze_all
+from bot.delivery.ledger import PENDING, drop_blocked
 from bot.delivery.notice import Notice
 from bot.delivery.progress import Progress
 from bot.delivery.spreading import CORRECTED, EDITS
@@ -111,6 +112,26 @@ class Campaigns:
                 raise LookupError(f"no campaign {campaign}")
             return await _progress(connection, row, now)
 
+    async def published(self, *topics: str, days: int = 90) -> dict[str, int]:
+        """How many notices of the last `days` whoever follows a topic got."""
+        since = self._clock.now() - timedelta(days=days)
+        query = select(campaigns.c.topics).where(campaigns.c.silent.is_(False), campaigns.c.made_at >= since)
+        found = dict.fromkeys(topics, 0)
+        async with self._database.read() as connection:
+            for row in await connection.execute(query.where(campaigns.c.state != "cancelled")):
+                for topic in found.keys() & set(row.topics):
+                    found[topic] += 1
+        return found
+
+    async def give_up(self, person_id: int) -> int:
+        """Settle what somebody was still to get who cannot be written to any more; how many notices that were.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            return await drop_blocked(connection, person_id, self._clock.now())
+
     async def pause(self, connection: AsyncConnection, campaign: int) -> bool:
         """Send nothing more for now; whether anything was being sent. What is on its way to Telegram arrives."""
         return await _move(connection, campaign, ("sending",), "paused")
@@ -144,12 +165,31 @@ class Campaigns:
         found = await _by_event(connection, event)
         if found is None:
             return False
+        await self._put_back(connection, found)
         for row in (found, await _by_event(connection, event + EDITS)):
             if row is not None:
                 await self.cancel(connection, row.id)
                 gone = f"{row.event}#{row.id}"
                 await connection.execute(update(campaigns).where(campaigns.c.id == row.id).values(event=gone))
         return True
+
+    async def _put_back(self, connection: AsyncConnection, row: Row[Any]) -> None:
+        """Let what a notice took back go its way again, since the notice itself never was."""
+        if row.root_id is None or row.begun_at is None:
+            return
+        of = select(campaigns.c.id).where(
+            (campaigns.c.id == row.root_id) | (campaigns.c.root_id == row.root_id), campaigns.c.id < row.id
+        )
+        taken = update(deliveries).where(
+            deliveries.c.campaign_id.in_(of),
+            deliveries.c.state == "cancelled",
+            deliveries.c.reason == "superseded",
+            deliveries.c.settled_at == row.begun_at,
+        )
+        await connection.execute(taken.values(state="pending", reason=None, settled_at=None))
+        again = update(campaigns).where(campaigns.c.id.in_(of), campaigns.c.state.in_(("done", "cancelled")))
+        revived = exists().where(deliveries.c.campaign_id == campaigns.c.id, PENDING)
+        await connection.execute(again.where(revived).values(state="sending", ended_at=None))
 
     async def correct(self, connection: AsyncConnection, event: str, cards: Mapping[str, Card]) -> int | None:
         """Edit, silently, what was sent of a notice, and send the rest with the new words.

@@ -24,6 +24,7 @@ def article_rows(scene: Scene, edition: Edition, number: str, paragraph: str | N
             _today_row(scene, edition, number),
             *_session_rows(scene, edition, number, paragraph),
             _tools(scene, edition, number, paragraph),
+            _follow_row(scene, edition, number),
             _languages(scene, edition, number, paragraph),
         )
         if row
@@ -139,6 +140,14 @@ def _session_rows(scene: Scene, edition: Edition, number: str, paragraph: str | 
         for session in held
     ]
     return tuple(tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW))
+
+
+def _follow_row(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
+    """By which an article of the text in force is followed, whatever its number will be."""
+    article = edition.by_number.get(number)
+    if article is None or edition is not scene.pack.edition:
+        return ()
+    return (act(scene, scene.say("button-follow-this"), "watch", "a", article.key),)
 
 
 def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
