@@ -125,7 +125,7 @@ async def test_undo_is_too_late_after_thirty_seconds(running: RunningBot, editor
     done = await publish(running, editor, "/publish 14.07 16:00 Open session")
     await later(running)
     pressed = await running.press(editor, done, "Undo")
-    assert pressed.text.startswith("The 30 seconds are over and people are being told.")
+    assert (pressed.text or "").startswith("The 30 seconds are over and people are being told.")
     assert (await running.answer(editor, "/undo")).text.startswith("The 30 seconds are over")
     assert len(running.services.scenes("en").record.upcoming(running.clock.now())) == 1
 
