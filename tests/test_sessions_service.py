@@ -161,7 +161,9 @@ async def test_due_reminders_are_published_once(
     assert [state for *_, state in await states(database)] == ["published", "expired", "expired"]
     async with database.read() as connection:
         found = (await connection.execute(select(campaigns.c.event, campaigns.c.expires))).all()
-    assert [tuple(row) for row in found] == [("session:commission-13:0:reminder-day", START)]
+    assert [tuple(row) for row in found] == [
+        ("session:commission-13:0:reminder-day", START - timedelta(hours=1))
+    ]
 
 
 async def test_a_wish_is_noted_once_and_goes_with_the_person(
