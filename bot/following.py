@@ -24,7 +24,9 @@ class UnknownTopicError(LookupError):
 
 
 def topic_of(pack: Pack, word: str, bodies: Iterable[Body] | None = None) -> str:
-    """The topic of a word. `bodies` are those that hold sessions; None: those of the pack. An article is followed by its key, so that it stays the same when the numbers change.
+    """The topic of a word. `bodies` are those that hold sessions; None: those of the pack.
+
+    An article is followed by its key, so that it stays the same when the numbers change.
 
     Raises:
         UnknownTopicError: there is no such topic, or the text in force has no such article or section.

@@ -116,7 +116,12 @@ async def _send_file(
     name = session.id if session else (body or "sessions")
     data = one_session(scene, session, publisher) if session else feed(scene, publisher, body)
     address = services.calendar_address
-    said = "calendar-file" if session else ("calendar-feed-at" if address else "calendar-feed")
+    ahead = session is not None and session.status in OPEN
+    said = (
+        ("calendar-file" if ahead else "calendar-file-held")
+        if session
+        else ("calendar-feed-at" if address else "calendar-feed")
+    )
     caption = scene.say(said, **({"address": address} if address and not session else {}))
     await message.reply_document(
         InputFile(BytesIO(data), f"{name}.ics"), caption=caption, do_quote=not asker.private

@@ -149,6 +149,16 @@ async def test_undoing_a_move_brings_the_time_back(running: RunningBot, editor: 
     assert first_lines(ivan) == ["The session is moved", "The session is moved"]
 
 
+async def test_one_undoes_step_by_step(running: RunningBot, editor: Person) -> None:
+    """After the move the announcement can be taken back too, as long as its own time is not over."""
+    await publish(running, editor, "/publish 14.07 16:00 Open session")
+    await publish(running, editor, "/publish move 13 15.07 10:00")
+    assert (await running.answer(editor, "/undo")).text == "Taken back. Nobody was told."
+    assert (await running.answer(editor, "/undo")).text == "Taken back. Nobody was told."
+    assert (await running.answer(editor, "/undo")).text == "There is nothing to take back."
+    assert running.services.scenes("en").record.upcoming(running.clock.now()) == ()
+
+
 async def test_a_move_edits_what_was_sent_and_replies_once(running: RunningBot, editor: Person) -> None:
     """The old message has the new time, and a reply to it says so aloud."""
     ivan = await follower(running, "sessions")

@@ -16,6 +16,7 @@ wish-noted = Noted. I will remind you before it starts, and tell you if it is mo
 wish-gone = I will not remind you of it any more.
 wish-over = This session is over or cancelled: there is nothing to remind you of.
 calendar-file = Open the file to put the session into your calendar. If it is moved, I will tell those who asked to be reminded.
+calendar-file-held = Open the file to put the session into your calendar.
 calendar-feed = All sessions as a calendar file.
 calendar-feed-at = All sessions as a calendar file. To follow it in your calendar, add this address there: { $address }
 calendar-name = Sessions: { $text }
