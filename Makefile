@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
-.PHONY: env run test check format bench bench-search peers lock clean
+.PHONY: env run test check format soak bench bench-search bench-delivery peers lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -44,6 +44,15 @@ bench: env
 bench-search: env
 	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench.search $(OPTIONS)
+
+# What delivery costs: spreading, the ledger, the pace against a server that enforces Telegram's limits, replies
+# meanwhile. Takes ten minutes; `make bench-delivery OPTIONS="--only ledger"` measures one part.
+bench-delivery: env
+	@$(BIN)/python -m tests.bench.delivery $(OPTIONS)
+
+# Longer and larger than the tests: the sending process is killed a dozen times over a campaign of 2,000 people.
+soak: env
+	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_delivery_process.py tests/test_delivery_crash.py
 
 # The engines that search is measured against, apart from what the bot needs.
 peers: $(PEERS)/.installed

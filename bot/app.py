@@ -24,6 +24,7 @@ from bot.answering import Answering
 from bot.clock import Clock, SystemClock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
 from bot.duties import Duty, performing
@@ -69,6 +70,7 @@ STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
 _DELIVERY_SECONDS = 0.5
+_REPORT_SECONDS = 3.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -159,7 +161,8 @@ def assemble(
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
     scenes = Scenes(pack, language, official)
-    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local)
+    hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
     sessions = Sessions(storage.database, pack, clock)
     publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
     services = Services(
@@ -175,7 +178,7 @@ def assemble(
         recent=RecentAnswers(),
         gaps=storage.gaps,
         campaigns=campaigns,
-        subscriptions=Subscriptions(storage.database, storage.people, clock),
+        subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
         publishing=publishing,
         importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
@@ -272,6 +275,31 @@ def make_sender(settings: Settings, storage: Storage, services: Services, bot: E
     )
 
 
+def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> Reporting:
+    """What shows editors how sending goes on."""
+    return Reporting(
+        storage.database,
+        storage.people,
+        services.campaigns,
+        services.scenes,
+        TelegramMessenger(bot, prompt=True),
+        services.clock,
+        language=services.default_language,
+    )
+
+
+def delivery_duties(
+    settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
+) -> list[Duty]:
+    """What delivers notices, and shows editors how that goes on."""
+    sender = make_sender(settings, storage, services, bot)
+    reporting = make_reporting(storage, services, bot)
+    return [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
+        Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+    ]
+
+
 async def _greet(bot: ExtBot[None]) -> None:
     """Learn the bot's name, waiting out a network that is not there yet."""
     for pause in (*_START_PAUSES, *([_START_PAUSES[-1]] * 1_000)):
@@ -329,11 +357,8 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
                 await stack.enter_async_context(
                     serve_health(settings.listen, checks, figures=figures, routes=routes_of(services_of(app)))
                 )
-            sender = make_sender(settings, storage, services_of(app), app.bot)
-            delivery = Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True)
-            await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), delivery]))
-            # Left before the duties are: what is on its way is finished, and nothing new begun.
-            stack.callback(sender.stop)
+            delivery = delivery_duties(settings, storage, services_of(app), app.bot)
+            await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), *delivery]))
             log.info("started", bot=app.bot.username, mode="polling")
             running = asyncio.create_task(polling.run())
             stopping = asyncio.create_task(stop.wait())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, Delete, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -182,7 +182,7 @@ class Subscriptions:
 
 
 def _mine(table: Table, person: int) -> ColumnElement[bool]:
-    return cast("ColumnElement[bool]", table.c.person_id == person)
+    return table.c.person_id == person
 
 
 def _of(person: int, *topics: str) -> Delete:

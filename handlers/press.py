@@ -19,7 +19,7 @@ from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import publish, sessions, settings, subscriptions, telling
+from handlers import progress, publish, sessions, settings, subscriptions, telling
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
@@ -210,6 +210,7 @@ _DOES: dict[str, Does] = {
     **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
     **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
     "told": telling.pressed,
+    "campaign": progress.pressed,
     "publish": publish.pressed,
     **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }

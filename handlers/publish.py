@@ -15,7 +15,7 @@ from bot.rendering.rich import Rich
 from bot.sessions.draft import KINDS, Draft, DraftError
 from bot.sessions.typed import LIMITS, read_localized
 from bot.sessions.when import WhenError, begins_with_date
-from handlers import calendar_import, publish_done
+from handlers import calendar_import, changes, progress, publish_done
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
 from handlers.context import Context
@@ -165,10 +165,6 @@ async def _set(update: Update, context: Context, asker: Asker, field: str, behin
     await proceed(update, context, asker, with_field(draft, field, behind, context, asker))
 
 
-async def _changes(update: Update, context: Context, asker: Asker, behind: str) -> None:  # noqa: ARG001
-    await say(update, asker, "publish-no-changes")
-
-
 async def _body(update: Update, context: Context, asker: Asker, behind: str) -> None:
     """Add a body: /publish add-body kurultai kk: … ru: … en: …, or say the names line by line."""
     identity, _, names = behind.partition(" ")
@@ -197,7 +193,8 @@ _WORDS: dict[str, Do] = {
     "cancel": _on_session(Draft("cancel")),
     "close": _on_session(Draft("close")),
     "correct": _on_session(Draft("correct")),
-    "changes": _changes,
+    "changes": changes.typed,
+    "progress": progress.typed,
     "add-body": _body,
     "import": calendar_import.typed,
     "confirm": publish_done.confirm_typed,
@@ -258,7 +255,9 @@ async def _press(
     verb, *rest = action.arguments or ("",)
     if verb == "kind" and rest == ["changes"]:
         await acknowledge(query)
-        await _changes(update, context, asker, "")
+        await changes.typed(update, context, asker, "")
+    elif verb == "changes":
+        await changes.pressed(update, context, asker, rest)
     elif verb == "kind" and len(rest) == 1 and rest[0] in KINDS:
         await _WORDS[rest[0]](update, context, asker, "")
     elif verb == "import":

@@ -15,6 +15,7 @@ from bot.rendering.scene import Scene
 from bot.sessions.draft import Draft, DraftError
 from bot.sessions.publishing import UNDO, Published
 from bot.storage.publications import Publication
+from handlers import progress
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.publish_form import answer, check_editor, draft_in
@@ -49,6 +50,8 @@ async def confirm(update: Update, context: Context, asker: Asker, draft: Draft) 
     await services.people.end_dialogue(who)
     if done is not None:
         await answer(update, asker, published_card(asker.scene, done, int(UNDO.total_seconds())))
+        if done.campaign is not None:
+            await progress.begin(context, who, done.campaign)
         if done.awaiting:
             await _ask_others(context, who, done.number)
 
@@ -101,6 +104,8 @@ async def approve_typed(update: Update, context: Context, asker: Asker, rest: st
     done = await services.publishing.approve(number, person.id, update_id=update.update_id)
     if done is not None:
         await answer(update, asker, published_card(asker.scene, done, int(UNDO.total_seconds())))
+        if done.campaign is not None and asker.telegram_id is not None:
+            await progress.begin(context, asker.telegram_id, done.campaign)
         await _tell_author(context, done, "publish-approved")
 
 

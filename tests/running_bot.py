@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
@@ -16,6 +17,7 @@ from bot.answering import Answering
 from bot.clock import Clock, SettableClock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
 from bot.gaps import Gaps
@@ -33,7 +35,9 @@ from bot.sessions.publishing import Publishing
 from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.storage.delivery_tables import deliveries
 from bot.storage.sealing import Sealer
+from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
@@ -68,6 +72,26 @@ class RunningBot:
         """Let the bot deliver the notices that are due."""
         assert self.sender is not None
         await self.sender.run()
+        await Reporting(
+            self.services.database,
+            self.services.people,
+            self.services.campaigns,
+            self.services.scenes,
+            TelegramMessenger(self.app.bot, prompt=True),
+            self.clock,
+            language=self.services.default_language,
+        ).run()
+
+    async def ledger(self) -> dict[int, tuple[str, str | None]]:
+        """State and reason of what was to be delivered to each person or chat; of several, of the last."""
+        query = (
+            select(people.c.sealed_id, deliveries.c.state, deliveries.c.reason)
+            .join(deliveries, deliveries.c.person_id == people.c.id)
+            .order_by(deliveries.c.campaign_id)
+        )
+        async with self.services.database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {self.services.people.opened(row[0]): (row[1], row[2]) for row in rows}
 
     async def hear(
         self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, exists, func, insert, select, update
@@ -12,15 +12,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.delivery.audience import Audience
+from bot.delivery.choices import Choices
 from bot.delivery.frozen import freeze_all
 from bot.delivery.ledger import PENDING, drop_blocked
 from bot.delivery.notice import Notice
 from bot.delivery.progress import Progress
+from bot.delivery.queue import Queue, queue
+from bot.delivery.rescheduling import due_now
 from bot.delivery.spreading import CORRECTED, EDITS
 from bot.rendering.card import Card
 from bot.storage.database import Database, insert_into
-from bot.storage.delivery_tables import campaign_people, campaigns, deliveries, subscriptions
+from bot.storage.delivery_tables import (
+    campaign_people,
+    campaigns,
+    deliveries,
+    delivery_choices,
+    subscriptions,
+)
 from bot.storage.tables import people
+from bot.storage.updates import first_time
 
 _RATE_SECONDS = 60
 
@@ -28,8 +38,22 @@ _RATE_SECONDS = 60
 class Campaigns:
     """Publishes notices and tells how they fare."""
 
-    def __init__(self, database: Database, clock: Clock, *, rate: float, local: bool = False) -> None:
-        """Reckon with `rate` messages a second. With `local` count people of the local chat, and no others."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        rate: float,
+        local: bool = False,
+        quiet: str = "22:00-08:00",
+        zone: str = "Asia/Almaty",
+    ) -> None:
+        """Reckon with `rate` messages a second. With `local` count people of the local chat, and no others.
+
+        `quiet` and `zone` are the hours of whoever chose none.
+        """
+        self.quiet = quiet
+        self.zone = zone
         self._database = database
         self._clock = clock
         self.rate = rate
@@ -75,29 +99,32 @@ class Campaigns:
             await connection.execute(insert(campaign_people), rows)
 
     async def audience(self, notice: Notice) -> Audience:
-        """Whom the notice would reach if it were published now."""
-        now = self._clock.now()
+        """Whom the notice would reach if it were published now; those who blocked the bot are left out."""
+        now, choices = self._clock.now(), delivery_choices.c
         followers = select(subscriptions.c.person_id.label("id")).where(
             subscriptions.c.topic.in_(_widened(notice.topics))
         )
         ids = followers.union(select(people.c.id).where(people.c.id.in_(notice.people))).subquery()
+        chosen = (choices.zone, choices.quiet, choices.mode, choices.urgent, choices.paused_until)
         query = (
-            select(people.c.kind, func.count())
-            .join(ids, ids.c.id == people.c.id)
-            .where(people.c.blocked_at.is_(None))
-            .group_by(people.c.kind)
+            select(people.c.kind, *chosen, func.count())
+            .select_from(ids)
+            .join(people, ids.c.id == people.c.id)
+            .outerjoin(delivery_choices, choices.person_id == people.c.id)
+            .where(people.c.blocked_at.is_(None), people.c.is_local.is_(self.local))
+            .group_by(people.c.kind, *chosen)
         )
         async with self._database.read() as connection:
-            found: dict[str, int] = {row[0]: row[1] for row in await connection.execute(query)}
-        total = sum(found.values())
-        return Audience(
-            found.get("person", 0),
-            found.get("group", 0),
-            found.get("channel", 0),
-            self.rate,
-            now,
-            ((now, total),),
-        )
+            groups = (await connection.execute(query)).all()
+        kinds, waves = Counter[str](), Counter[datetime]()
+        for kind, zone, quiet, mode, urgent, paused, count in groups:
+            kinds[kind] += count
+            held = Choices(mode or "now", quiet, zone, paused_until=paused)
+            if notice.urgent and urgent in (None, True):
+                held = Choices(quiet="off", paused_until=paused)
+            waves[due_now(now, held, quiet=self.quiet, zone=self.zone).at] += count
+        ordered = tuple(sorted(waves.items()))
+        return Audience(kinds["person"], kinds["group"], kinds["channel"], self.rate, now, ordered)
 
     async def progress(self, campaign: int) -> Progress:
         """How the campaign stands.
@@ -110,7 +137,7 @@ class Campaigns:
             row = (await connection.execute(select(campaigns).where(campaigns.c.id == campaign))).first()
             if row is None:
                 raise LookupError(f"no campaign {campaign}")
-            return await _progress(connection, row, now)
+            return await _progress(connection, row, now, local=self.local)
 
     async def published(self, *topics: str, days: int = 90) -> dict[str, int]:
         """How many notices of the last `days` whoever follows a topic got."""
@@ -131,6 +158,28 @@ class Campaigns:
         """
         async with self._database.write() as connection:
             return await drop_blocked(connection, person_id, self._clock.now())
+
+    async def title(self, campaign: int, language: str) -> str:
+        """What the message of a campaign is called, in a language or the first that it has; empty: nothing."""
+        async with self._database.read() as connection:
+            cards = (
+                await connection.execute(select(campaigns.c.cards).where(campaigns.c.id == campaign))
+            ).scalar_one_or_none() or {}
+        found = cards.get(language) or next(iter(cards.values()), {"title": ""})
+        return str(found["title"])
+
+    async def active(self) -> list[int]:
+        """The campaigns that tell people something and have not ended, the oldest first."""
+        query = select(campaigns.c.id).where(
+            campaigns.c.state.in_(("sending", "paused", "halted")), campaigns.c.silent.is_(False)
+        )
+        async with self._database.read() as connection:
+            return list((await connection.execute(query.order_by(campaigns.c.id))).scalars())
+
+    async def queue(self) -> Queue:
+        """How the queue of notices stands now; its `figures` are for metrics."""
+        async with self._database.read() as connection:
+            return await queue(connection, self._clock.now(), local=self.local)
 
     async def pause(self, connection: AsyncConnection, campaign: int) -> bool:
         """Send nothing more for now; whether anything was being sent. What is on its way to Telegram arrives."""
@@ -190,6 +239,47 @@ class Campaigns:
         again = update(campaigns).where(campaigns.c.id.in_(of), campaigns.c.state.in_(("done", "cancelled")))
         revived = exists().where(deliveries.c.campaign_id == campaigns.c.id, PENDING)
         await connection.execute(again.where(revived).values(state="sending", ended_at=None))
+
+    async def known(self, events: Iterable[str]) -> set[str]:
+        """Which of these events were published."""
+        query = select(campaigns.c.event).where(campaigns.c.event.in_(list(events)))
+        async with self._database.read() as connection:
+            return set((await connection.execute(query)).scalars())
+
+    async def publish_all(self, notices: Iterable[Notice], *, update_id: int | None = None) -> list[int]:
+        """Publish several notices at once, or none; the ids of those that are new, in their order.
+
+        Raises:
+            StorageError: the database failed; nothing was published.
+        """
+        async with self._database.write() as connection:
+            if not await first_time(connection, update_id, self._clock.now()):
+                return []
+            made = [await self.publish(connection, notice) for notice in notices]
+        return [campaign for campaign in made if campaign is not None]
+
+    async def retract_all(
+        self, begins: str, between: tuple[int, int] | None = None, *, update_id: int | None = None
+    ) -> int:
+        """Undo the notices whose events begin so and that nobody was told of yet, of these ids or all; how many.
+
+        Raises:
+            StorageError: the database failed; nothing was undone.
+        """
+        query = select(campaigns.c.event).where(
+            campaigns.c.event.startswith(begins, autoescape=True),
+            campaigns.c.begun_at.is_(None),
+            campaigns.c.state != "cancelled",
+        )
+        if between is not None:
+            query = query.where(campaigns.c.id.between(*between))
+        async with self._database.write() as connection:
+            if not await first_time(connection, update_id, self._clock.now()):
+                return 0
+            events = list((await connection.execute(query)).scalars())
+            for event in events:
+                await self.retract(connection, event)
+        return len(events)
 
     async def correct(self, connection: AsyncConnection, event: str, cards: Mapping[str, Card]) -> int | None:
         """Edit, silently, what was sent of a notice, and send the rest with the new words.
@@ -257,20 +347,33 @@ async def _move(connection: AsyncConnection, campaign: int, of: tuple[str, ...],
     return (await connection.execute(moved)).rowcount > 0
 
 
-async def _progress(connection: AsyncConnection, row: Row[Any], now: Any) -> Progress:
+async def _progress(connection: AsyncConnection, row: Row[Any], now: datetime, *, local: bool) -> Progress:
     table = deliveries.c
-    of = table.campaign_id == row.id
+    of = (table.campaign_id == row.id) & table.is_local.is_(local)
     counted = select(table.state, func.count()).where(of).group_by(table.state)
-    states: dict[str, int] = {row[0]: row[1] for row in await connection.execute(counted)}
-    waiting = select(func.count()).where(of, table.state == "pending", table.due_at > now)
-    later = (await connection.execute(waiting)).scalar_one()
-    recent = select(func.count()).where(
-        of, table.state == "sent", table.settled_at > now - timedelta(seconds=_RATE_SECONDS)
-    )
-    rate = (await connection.execute(recent)).scalar_one() / _RATE_SECONDS
+    states: dict[str, int] = {each[0]: each[1] for each in await connection.execute(counted)}
+    later = (
+        await connection.execute(
+            select(func.count()).where(
+                of, table.state == "pending", table.due_at > now + timedelta(minutes=5)
+            )
+        )
+    ).scalar_one()
+    since = max(row.begun_at or now, now - timedelta(seconds=_RATE_SECONDS))
+    recent = select(func.count()).where(of, table.state == "sent", table.settled_at >= since)
+    sent = (await connection.execute(recent)).scalar_one()
+    rate = sent / max(1.0, (now - since).total_seconds())
     pending = states.pop("pending", 0) + states.pop("leased", 0)
-    found = Progress(
-        row.id, row.event, row.state, row.spread_to is None, pending=pending, later=later, **states
+    left = (pending - later) / rate if rate and pending > later else None
+    return Progress(
+        row.id,
+        row.event,
+        row.state,
+        row.spread_to is None,
+        row.begun_at is not None,
+        pending=pending,
+        later=later,
+        rate=rate,
+        left=left,
+        **states,
     )
-    left = (pending - later) / rate if rate else None
-    return replace(found, rate=rate, left=left if pending > later else None)

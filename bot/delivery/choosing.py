@@ -98,7 +98,13 @@ def _reminders(choices: Choices, rest: list[str], _: datetime) -> Choices:
         which, turned = [rest[0]], rest[1]
     else:
         raise ChoiceError("choice-reminders-usage")
-    return replace(choices, **{f"remind_{name}": _on(turned, "choice-reminders-usage") for name in which})
+    on = _on(turned, "choice-reminders-usage")
+    return replace(
+        choices,
+        remind_day=on if "day" in which else choices.remind_day,
+        remind_hour=on if "hour" in which else choices.remind_hour,
+        remind_start=on if "start" in which else choices.remind_start,
+    )
 
 
 def _urgent(choices: Choices, rest: list[str], _: datetime) -> Choices:

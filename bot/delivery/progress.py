@@ -20,6 +20,7 @@ class Progress:
     event: str
     state: str
     spread: bool
+    begun: bool = False
     sent: int = 0
     blocked: int = 0
     failed: int = 0
@@ -45,6 +46,11 @@ class Progress:
         )
 
     @property
+    def shown(self) -> str:
+        """The state as editors see it: done as soon as nobody waits, whatever has still to be swept away."""
+        return "done" if self.state == "sending" and self.spread and self.pending == 0 else self.state
+
+    @property
     def ended(self) -> bool:
         """Whether nothing will be sent any more."""
-        return self.state in ("done", "cancelled")
+        return self.shown in ("done", "cancelled")

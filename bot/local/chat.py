@@ -21,7 +21,7 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -29,9 +29,9 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, make_sender, open_storage, services_of
+from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
-from bot.delivery.sender import Sender
+from bot.duties import Duty
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
@@ -76,8 +76,12 @@ async def _run(settings: Settings, person: str, language: str) -> None:
         app = assemble(settings, opened, storage, clock, bot, local=True)
         await app.initialize()
         try:
-            sender = make_sender(settings, storage, services_of(app), bot)
-            await LocalChat(telegram, app, sender, person, language, sys.stdin, sys.stdout).run()
+            services = services_of(app)
+            delivery = delivery_duties(settings, storage, services, bot)
+            duties = [duty for duty in duties_of(storage, services) if duty.name == "reminders"]
+            await LocalChat(
+                telegram, app, [*duties, *delivery], person, language, sys.stdin, sys.stdout
+            ).run()
         finally:
             await app.shutdown()
 
@@ -89,7 +93,7 @@ class LocalChat:
         self,
         telegram: LocalTelegram,
         app: Application[Any, Any, Any, Any, Any, Any],
-        sender: Sender,
+        duties: Sequence[Duty],
         person: str,
         language: str,
         lines: TextIO,
@@ -97,7 +101,7 @@ class LocalChat:
     ) -> None:
         self._telegram = telegram
         self._app = app
-        self._sender = sender
+        self._duties = duties
         self._language = language
         self._lines = lines
         self._out = out
@@ -212,7 +216,8 @@ class LocalChat:
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
         await services.publishing.reminders.publish_due()
-        await self._sender.run()
+        for duty in self._duties:
+            await duty.run()
 
     def _news(self) -> Iterator[str]:
         """What appeared or changed since the last look, as people see it."""

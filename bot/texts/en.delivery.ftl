@@ -89,3 +89,42 @@ choice-zone-unknown = I do not know that time zone. Write a city or an offset: /
 choice-reminders-usage = Reminders: /subscribe reminders off, or one by one: /subscribe reminders day off, reminders hour on, reminders start on
 choice-urgent-usage = Urgent ones: /subscribe urgent on or /subscribe urgent off
 choice-pause-usage = A pause lasts 1 to 365 days: /subscribe pause 7
+
+## Changes of the official text
+
+change-title = { $article }: the official text has changed
+change-corrected = { $article }: the loaded text was corrected, the law itself has not changed
+change-elsewhere = Not there yet in your language. The language of the text: { $language }.
+change-open = Open the article to see the whole of it.
+changes-none = There is nothing to tell of changed articles.
+changes-title = Changed articles
+changes-more = … and more articles: { $count }
+changes-correction = correction of the import
+changes-reach = Articles: { $articles }. Messages to followers: { $people }. Minutes it takes: { $minutes }.
+changes-hint = Nobody has been told anything yet. To tell of all: the button, or /publish changes confirm. Of some only: /publish changes { $example } confirm
+changes-unknown = Not among the changed ones: { $articles }
+changes-done = Notices of changed articles go out in 30 seconds: { $count }. Until then they can be taken back: the button, or /publish changes undo
+changes-undone = Notices taken back: { $count }. Nobody got anything.
+changes-too-late = There is nothing to take back: they are being sent, or were taken back.
+button-changes-publish = Tell followers
+button-changes-undo = Take back
+
+## How sending goes on
+
+progress-title = Campaign { $id }
+progress-state-waiting = not begun yet
+progress-state-sending = under way
+progress-state-paused = paused
+progress-state-halted = halted: Telegram does not take the message itself. Correct it and resume
+progress-state-done = done
+progress-state-cancelled = cancelled
+progress-counts = Sent: { $sent }. Waiting: { $pending } (of them later, at their own hours: { $later }). Blocked the bot: { $blocked }. Failed: { $failed }. Unknown: { $unknown }. Too late: { $expired }. Cancelled: { $cancelled }.
+progress-rate = A second: { $rate }. Seconds left: { $left }.
+progress-typed = By typing: /publish progress { $id } pause, resume or cancel
+progress-none = Nothing is being sent.
+progress-unknown = There is no such campaign.
+progress-nothing = Not possible now: the campaign is in another state.
+button-progress-pause = Pause
+button-progress-resume = Resume
+button-progress-cancel = Cancel the campaign
+status-queue = Notices: { $waiting } wait to be sent, the oldest for so many seconds: { $age }. Sent in the last minute: { $sent }. Allowed a second: { $rate }. Unknown within a day: { $unknown }.

@@ -59,7 +59,6 @@ publish-kind-correct = Correct a text
 publish-kind-correct-news = Correct the news
 publish-kind-news = News
 publish-kind-changes = Changed articles
-publish-no-changes = There is nothing to tell of changed articles.
 publish-pending = Waiting for a second editor: { $count }
 publish-approval-on = A second editor has to agree before anything is sent.
 publish-approval-turn-on = Require a second editor

@@ -89,3 +89,42 @@ choice-zone-unknown = Мұндай уақыт белдеуін білмеймі�
 choice-reminders-usage = Еске салу: /subscribe reminders off немесе жеке-жеке: /subscribe reminders day off, reminders hour on, reminders start on
 choice-urgent-usage = Шұғылдары: /subscribe urgent on немесе /subscribe urgent off
 choice-pause-usage = Үзіліс – 1 күннен 365 күнге дейін: /subscribe pause 7
+
+## Ресми мәтіннің өзгеруі
+
+change-title = { $article }: ресми мәтін өзгерді
+change-corrected = { $article }: жүктелген мәтін түзетілді, заңның өзі өзгерген жоқ
+change-elsewhere = Сіздің тіліңізде бұл сөздер әзірге жоқ. Мәтіннің тілі: { $language }.
+change-open = Бапты түгел көру үшін оны ашыңыз.
+changes-none = Баптардың өзгерісі туралы хабарлайтын ештеңе жоқ.
+changes-title = Өзгерген баптар
+changes-more = … тағы бап саны: { $count }
+changes-correction = жүктеуді түзету
+changes-reach = Бап саны: { $articles }. Жазылғандарға хабар саны: { $people }. Кететін уақыт, минут: { $minutes }.
+changes-hint = Әзірге ешкім ештеңе білген жоқ. Бәрі туралы хабарлау: түйме немесе /publish changes confirm. Кейбірі туралы ғана: /publish changes { $example } confirm
+changes-unknown = Өзгергендердің арасында мына баптар жоқ: { $articles }
+changes-done = Өзгерген баптар туралы хабарлар 30 секундтан кейін жіберіледі: { $count }. Оған дейін қайтарып алуға болады: түйме немесе /publish changes undo
+changes-undone = Қайтарып алынған хабар саны: { $count }. Ешкім ештеңе алған жоқ.
+changes-too-late = Қайтарып алатын ештеңе жоқ: хабарлар жіберіліп жатыр немесе қайтарылған.
+button-changes-publish = Жазылғандарға хабарлау
+button-changes-undo = Қайтарып алу
+
+## Хабар тарату қалай жүріп жатыр
+
+progress-title = № { $id } тарату
+progress-state-waiting = әлі басталған жоқ
+progress-state-sending = жүріп жатыр
+progress-state-paused = үзілісте
+progress-state-halted = тоқтады: Telegram хабарламаның өзін қабылдамайды. Оны түзетіп, жалғастырыңыз
+progress-state-done = аяқталды
+progress-state-cancelled = тоқтатылды
+progress-counts = Жіберілді: { $sent }. Күтуде: { $pending } (оның ішінде кейін, өз сағатында: { $later }). Ботты бұғаттағандар: { $blocked }. Жеткізілмеді: { $failed }. Белгісіз: { $unknown }. Кешікті: { $expired }. Тоқтатылды: { $cancelled }.
+progress-rate = Секундына: { $rate }. Қалған секунд: { $left }.
+progress-typed = Мәтінмен: /publish progress { $id } pause, resume немесе cancel
+progress-none = Қазір тарату жоқ.
+progress-unknown = Мұндай тарату жоқ.
+progress-nothing = Қазір бұлай болмайды: таратудың күйі өзгерген.
+button-progress-pause = Үзіліс
+button-progress-resume = Жалғастыру
+button-progress-cancel = Таратуды тоқтату
+status-queue = Хабарламалар: жіберуді күткені { $waiting }, ең ескісі күткен секунд: { $age }. Бір минутта жіберілгені: { $sent }. Секундына рұқсат: { $rate }. Тәулік ішінде белгісізі: { $unknown }.

@@ -59,7 +59,6 @@ publish-kind-correct = Мәтінді түзету
 publish-kind-correct-news = Жаңалықты түзету
 publish-kind-news = Жаңалық
 publish-kind-changes = Өзгерген баптар
-publish-no-changes = Баптардың өзгерісі туралы хабарлайтын ештеңе жоқ.
 publish-pending = Екінші редакторды күтіп тұр: { $count }
 publish-approval-on = Жібермес бұрын екінші редактор келісуі керек.
 publish-approval-turn-on = Екінші редактор міндетті болсын

@@ -89,3 +89,42 @@ choice-zone-unknown = Такого часового пояса я не знаю.
 choice-reminders-usage = Напоминания: /subscribe reminders off или, по одному, /subscribe reminders day off, reminders hour on, reminders start on
 choice-urgent-usage = Срочные: /subscribe urgent on или /subscribe urgent off
 choice-pause-usage = Пауза – от 1 до 365 дней: /subscribe pause 7
+
+## Изменения официального текста
+
+change-title = { $article }: изменился официальный текст
+change-corrected = { $article }: исправлена загрузка текста, сам закон не менялся
+change-elsewhere = На вашем языке этих слов ещё нет. Язык текста: { $language }.
+change-open = Откройте статью, чтобы увидеть её целиком.
+changes-none = Об изменениях статей сообщать нечего.
+changes-title = Изменившиеся статьи
+changes-more = … и ещё статей: { $count }
+changes-correction = исправление загрузки
+changes-reach = Статей: { $articles }. Сообщений подписчикам: { $people }. Займёт минут: { $minutes }.
+changes-hint = Пока никто ничего не узнал. Сообщить обо всех: кнопка или /publish changes confirm. Только о некоторых: /publish changes { $example } confirm
+changes-unknown = Этих статей среди изменившихся нет: { $articles }
+changes-done = Сообщения об изменившихся статьях уйдут через 30 секунд: { $count }. До тех пор их можно отозвать: кнопка или /publish changes undo
+changes-undone = Отозвано сообщений: { $count }. Никто ничего не получил.
+changes-too-late = Отзывать нечего: сообщения уже отправляются или отозваны.
+button-changes-publish = Сообщить подписчикам
+button-changes-undo = Отозвать
+
+## Как идёт рассылка
+
+progress-title = Рассылка № { $id }
+progress-state-waiting = ещё не началась
+progress-state-sending = идёт
+progress-state-paused = на паузе
+progress-state-halted = остановлена: Telegram не принимает само сообщение. Исправьте его и продолжите
+progress-state-done = закончена
+progress-state-cancelled = отменена
+progress-counts = Отправлено: { $sent }. Ждут: { $pending } (из них позже, по своим часам: { $later }). Заблокировали бота: { $blocked }. Не доставлено: { $failed }. Неизвестно: { $unknown }. Опоздало: { $expired }. Отменено: { $cancelled }.
+progress-rate = В секунду: { $rate }. Осталось секунд: { $left }.
+progress-typed = Текстом: /publish progress { $id } pause, resume или cancel
+progress-none = Рассылок сейчас нет.
+progress-unknown = Такой рассылки нет.
+progress-nothing = Так сейчас нельзя: рассылка уже в другом состоянии.
+button-progress-pause = Пауза
+button-progress-resume = Продолжить
+button-progress-cancel = Отменить рассылку
+status-queue = Уведомления: ждут отправки { $waiting }, самое старое ждёт секунд: { $age }. За минуту отправлено: { $sent }. Разрешено в секунду: { $rate }. Неизвестно за сутки: { $unknown }.

@@ -59,7 +59,6 @@ publish-kind-correct = Исправить текст
 publish-kind-correct-news = Исправить новость
 publish-kind-news = Новость
 publish-kind-changes = Изменённые статьи
-publish-no-changes = Об изменениях статей сообщать нечего.
 publish-pending = Ждут второго редактора: { $count }
 publish-approval-on = Перед отправкой должен согласиться второй редактор.
 publish-approval-turn-on = Требовать второго редактора

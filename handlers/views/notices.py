@@ -17,12 +17,16 @@ from handlers.views.send import NO_PREVIEW, parts
 class TelegramMessenger:
     """Sends and edits notices in the lane that leaves replies their way."""
 
-    def __init__(self, bot: ExtBot[None], *, paid: bool = False) -> None:
-        """With `paid` Telegram takes more than 30 messages a second, for Stars (Bot API, allow_paid_broadcast)."""
+    def __init__(self, bot: ExtBot[None], *, paid: bool = False, prompt: bool = False) -> None:
+        """With `paid` Telegram takes more than 30 messages a second, for Stars (Bot API, allow_paid_broadcast).
+
+        With `prompt` nothing waits behind notices: for the few who are waiting.
+        """
         self._bot = bot
         self._paid = paid or None
         # Bots without a limiter do not know lanes.
-        self._lane: dict[str, Any] = {"rate_limit_args": NOTICE} if bot.rate_limiter is not None else {}
+        slow = bot.rate_limiter is not None and not prompt
+        self._lane: dict[str, Any] = {"rate_limit_args": NOTICE} if slow else {}
 
     async def send(self, chat: int, card: Card, *, reply_to: int | None = None) -> int:
         """Send a card as one message, and return the message's id. Raises what Telegram's answer says."""
