@@ -35,9 +35,12 @@ format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# What the start, a thousand questions and an idle bot cost on this machine.
+# What the start, a thousand questions and an idle bot cost on this machine; then updates a second, beside echo bots of
+# other libraries. `make bench OPTIONS="--rounds 5 --updates 1000000"`; all: `python -m tests.bench.throughput --help`.
 bench: env
+	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.throughput $(OPTIONS)
 
 # How well search finds, beside other engines; one that cannot be installed is left out of the table, which says so.
 # `make bench-search OPTIONS=--failures` lists what went wrong; other options: `python -m tests.bench.search --help`.
@@ -45,7 +48,7 @@ bench-search: env
 	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench.search $(OPTIONS)
 
-# The engines that search is measured against, apart from what the bot needs.
+# The engines and echo bots that this one is measured against, apart from what the bot needs.
 peers: $(PEERS)/.installed
 
 $(PEERS)/.installed: requirements/peers.txt

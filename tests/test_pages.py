@@ -79,7 +79,7 @@ def test_figures() -> None:
     metrics.refused("secret")
     metrics.queue("updates", lambda: 3)
     metrics.state("elected", lambda: True)
-    assert figures(metrics) == {
+    wanted: dict[tuple[str, tuple[tuple[str, str], ...]], float] = {
         ("atazan_updates_total", (("kind", "message"), ("outcome", "done"))): 1.0,
         ("atazan_updates_total", (("kind", "callback_query"), ("outcome", "failed"))): 1.0,
         ("atazan_update_seconds_count", ()): 2.0,
@@ -93,3 +93,4 @@ def test_figures() -> None:
         ("atazan_queue_size", (("queue", "updates"),)): 3.0,
         ("atazan_state", (("state", "elected"),)): 1.0,
     }
+    assert figures(metrics) == wanted

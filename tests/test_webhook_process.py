@@ -6,6 +6,7 @@ import asyncio
 import json
 import signal
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import aiohttp
 import pytest
 
 from bot.local.core import LocalTelegram
+from bot.local.people import Person
 from bot.local.server import serve
 from tests.bot_process import BotProcess, free_port, polling_bot, webhook_bot
 from tests.hooked import HEADERS, said
@@ -78,6 +80,10 @@ async def test_answers_in_the_response_and_stops(tmp_path: Path) -> None:
     assert len(tg.queue) == 0
 
 
+def _has_answers(person: Person) -> bool:
+    return bool(person.chat.answers)
+
+
 async def test_the_webhook_is_set_only_when_it_differs(tmp_path: Path) -> None:
     """A restart sets nothing; another secret, which Telegram does not tell, is set."""
     tg, port = LocalTelegram(), free_port()
@@ -91,7 +97,7 @@ async def test_the_webhook_is_set_only_when_it_differs(tmp_path: Path) -> None:
                 await bot.logged("started")
                 person = tg.person("A", language="en")
                 person.say("4")
-                await tg.until(lambda who=person: who.chat.answers, 20)
+                await tg.until(partial(_has_answers, person), 20)
                 assert len(tg.called("setWebhook")) == times
                 bot.process.send_signal(signal.SIGTERM)
                 assert await bot.ended() == 0

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.throughput import workers
-from tests.bench.throughput.contest import ATAZAN, ECHOES, PEERS, Bot, Result, measure, memory
+from tests.bench.throughput.contest import ATAZAN, ECHOES, Result, available, measure, memory
 
 MODES = ("polling", "webhook")
 Results = dict[tuple[str, str], Result]
@@ -18,7 +18,7 @@ Results = dict[tuple[str, str], Result]
 
 async def contest(rounds: int, count: int, paced: int) -> Results:
     """Every bot in every mode, in rounds, so that a busy moment of the machine hits all alike."""
-    bots: tuple[Bot, ...] = (ATAZAN, *ECHOES) if PEERS.exists() else (ATAZAN,)
+    bots = available()
     results: Results = {(mode, bot.name): Result() for mode in MODES for bot in bots}
     for _ in range(rounds):
         for mode in MODES:
@@ -68,6 +68,8 @@ async def main() -> None:
     print("bot and Bot API double pinned to a core each; medians of the rounds")
     for line in table(await contest(options.rounds, options.count, options.paced)):
         print(line, flush=True)
+    for missing in {bot.name for bot in ECHOES} - {bot.name for bot in available()}:
+        print(f"{missing}: not measured, its library is not installed (make peers)")
     if options.updates:
         with tempfile.TemporaryDirectory() as folder:
             before, after = await memory(Path(folder), 10_000, options.updates)

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import statistics
+import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Sequence
@@ -32,17 +33,18 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot to measure. `script` is None for this bot, else that of a peer."""
+    """A bot to measure. `script` is None for this bot, else that of a peer, which needs `library`."""
 
     name: str
     script: str | None = None
+    library: str = ""
 
 
 ATAZAN = Bot("Atazan, whole bot")
 ECHOES = (
-    Bot("PTB echo", "ptb.py"),
-    Bot("aiogram echo", "aiogram_echo.py"),
-    Bot("pyTelegramBotAPI echo", "telebot_echo.py"),
+    Bot("PTB echo", "ptb.py", "telegram"),
+    Bot("aiogram echo", "aiogram_echo.py", "aiogram"),
+    Bot("pyTelegramBotAPI echo", "telebot_echo.py", "telebot"),
 )
 
 
@@ -65,6 +67,18 @@ class Result:
     def milliseconds(self, which: str) -> float:
         """The median of a percentile ("p50"), in milliseconds."""
         return statistics.median(each[which] for each in self.percentiles)
+
+
+def available() -> tuple[Bot, ...]:
+    """This bot, and those of the peers whose libraries are installed."""
+    return (ATAZAN, *(bot for bot in ECHOES if _can_run(bot)))
+
+
+def _can_run(bot: Bot) -> bool:
+    if not PEERS.exists():
+        return False
+    tried = subprocess.run([str(PEERS), "-c", f"import {bot.library}"], capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 class DoubleProcess:
