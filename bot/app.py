@@ -6,22 +6,30 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
+from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.duties import Duty
-from bot.environment import settled
+from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
 from bot.intake.ordering import may_change
@@ -35,17 +43,27 @@ from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.running import Work, work
 from bot.services import Services
+from bot.sessions.calendar import Publisher
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
+from bot.sessions.routes import calendar_routes
+from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
 from bot.shared_texts import SharedTexts
 from bot.staff import Staff
 from bot.stopping import CLOSE_SECONDS, within
 from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
-from bot.storage.installation import check_installation
-from bot.storage.keys import load_keys
+from bot.storage.erasures import Erasures
+from bot.storage.errors import KeyMismatch
+from bot.storage.installation import check_installation, data_key_id
+from bot.storage.keys import Keys, load_keys, promote
+from bot.storage.ledger import Ledger
 from bot.storage.migrate import upgrade, upgrade_apart
+from bot.storage.presence import sharing
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
+from bot.subscriptions import Subscriptions
 from bot.webhook_settings import check_webhook
 from content.opening import Opened, open_pack
 from content.pack import PackError
@@ -54,11 +72,14 @@ from handlers import UPDATES, register
 from handlers.application import Forgetful
 from handlers.context import App, Context, context_for
 from handlers.menus import set_menus
+from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_DELIVERY_SECONDS = 0.5
+_REPORT_SECONDS = 3.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -72,6 +93,8 @@ class Storage:
     gaps: Gaps
     #: Official texts of several workers; None: of this one alone.
     texts: SharedTexts | None = None
+    #: What must not be forgotten when a backup is restored; None: it is not kept.
+    ledger: Ledger | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -104,29 +127,53 @@ async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False)
     keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
-        await (upgrade_apart if apart else upgrade)(database)
-        await check_installation(database, keys, clock)
-        sealer = Sealer(keys.data)
-        changes = Changes(database)
-        people = People(database, sealer, clock, is_local=is_local, changes=changes)
-        gaps = Gaps(database, sealer, clock)
-        staff = Staff(
-            database,
-            people,
-            clock,
-            admins=settings.admins,
-            editors=settings.editors,
-            moderators=settings.moderators,
-            changes=changes,
-        )
-        texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
-        async with changes.listening():
-            await texts.exchange()
-            yield Storage(database, people, staff, gaps, texts)
-        await within(CLOSE_SECONDS, people.write_down(at_once=True), what="last articles")
-        await within(CLOSE_SECONDS, gaps.write_down(at_once=True), what="unanswered")
+        async with sharing(database):
+            await (upgrade_apart if apart else upgrade)(database)
+            keys = await _checked(keys, database, settings, clock)
+            ledger = Ledger(settings.data_dir)
+            await ledger.check(database)
+            changes = Changes(database)
+            async with changes.listening():
+                storage = _storage(settings, database, keys, clock, changes, ledger)
+                if storage.texts is not None:
+                    await storage.texts.exchange()
+                yield storage
+            await within(CLOSE_SECONDS, storage.people.write_down(at_once=True), what="last articles")
+            await within(CLOSE_SECONDS, storage.gaps.write_down(at_once=True), what="unanswered")
+            await within(CLOSE_SECONDS, ledger.keep(database), what="ledger")
     finally:
         await within(CLOSE_SECONDS, database.close(), what="database")
+
+
+async def _checked(keys: Keys, database: Database, settings: Settings, clock: Clock) -> Keys:
+    """The keys, if the database was made with them; a change of keys that was interrupted is finished."""
+    try:
+        await check_installation(database, keys, clock)
+    except KeyMismatch:
+        known = await data_key_id(database)
+        if settings.data_key or known is None or not promote(settings.data_dir, known):
+            raise
+        keys = load_keys(settings.data_dir, settings.data_key, settings.log_key)
+        await check_installation(database, keys, clock)
+    return keys
+
+
+def _storage(
+    settings: Settings, database: Database, keys: Keys, clock: Clock, changes: Changes, ledger: Ledger
+) -> Storage:
+    sealer = Sealer(keys.data)
+    people = People(database, sealer, clock, is_local=is_local, changes=changes, erasures=Erasures(keys.log))
+    staff = Staff(
+        database,
+        people,
+        clock,
+        admins=settings.admins,
+        editors=settings.editors,
+        moderators=settings.moderators,
+        changes=changes,
+    )
+    texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
+    return Storage(database, people, staff, Gaps(database, sealer, clock), texts, ledger)
 
 
 async def upgrade_database() -> bool:
@@ -146,17 +193,28 @@ def assemble(
     clock: Clock,
     bot: ExtBot[None],
     metrics: Metrics | None = None,
+    allowances: Allowances | None = None,
+    *,
+    local: bool = False,
 ) -> App:
-    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
+
+    With `local` its notices are for people of the local chat.
+    """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
+    scenes = Scenes(pack, language, official)
+    hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
+    sessions = Sessions(storage.database, pack, clock)
+    publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language, official),
+        scenes=scenes,
         official=official,
         quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
@@ -165,9 +223,15 @@ def assemble(
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
+        campaigns=campaigns,
+        subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
+        publishing=publishing,
+        importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
         metrics=metrics or Metrics(),
+        allowances=allowances or Allowances(clock),
+        calendar_address=_calendar_address(settings),
     )
     app: App = (
         Application.builder()
@@ -179,6 +243,13 @@ def assemble(
     )
     register(app)
     return app
+
+
+def _calendar_address(settings: Settings) -> str | None:
+    """Where the calendars are to be had from outside: beside the webhook, whose address alone is known to be public."""
+    if not settings.webhook_url or settings.listen == "off":
+        return None
+    return urljoin(settings.webhook_url, "/calendar.ics")
 
 
 def services_of(app: App) -> Services:
@@ -197,6 +268,8 @@ def run_bot() -> None:
     settings = load_settings()
     check_webhook(settings)
     configure_logs(settings.log_format)
+    if env_file_open_to_others():
+        log.warning("settings.open_to_others", file=".env", mend="chmod 600 .env")
     try:
         import uvloop
     except ImportError:
@@ -219,7 +292,9 @@ async def _run(settings: Settings) -> None:
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
             services = services_of(app)
-            await work(_work(settings, storage, services, app, duties_of(storage, services)))
+            sender, delivery = delivery_duties(settings, storage, services, bot)
+            duties = [*duties_of(storage, services), *delivery]
+            await work(_work(settings, storage, services, app, duties, sender.stop))
         finally:
             await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
@@ -232,7 +307,51 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[N
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=Limiter(settings.send_rate),
     )
+
+
+def make_sender(settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]) -> Sender:
+    """What delivers notices by that bot; those of the local chat where the campaigns are."""
+    if not isinstance(bot.rate_limiter, Limiter):
+        raise TypeError("the bot was not made by make_bot")
+    zone = services.pack.info.zone
+    return Sender(
+        storage.database,
+        storage.people,
+        services.clock,
+        Spreading(storage.database, services.clock, quiet=settings.quiet_hours, zone=zone),
+        TelegramMessenger(bot, paid=settings.paid_broadcast),
+        services.scenes,
+        bot.rate_limiter,
+        language=services.default_language,
+        local=services.campaigns.local,
+    )
+
+
+def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> Reporting:
+    """What shows editors how sending goes on."""
+    return Reporting(
+        storage.database,
+        storage.people,
+        services.campaigns,
+        services.scenes,
+        TelegramMessenger(bot, prompt=True),
+        services.clock,
+        language=services.default_language,
+    )
+
+
+def delivery_duties(
+    settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
+) -> tuple[Sender, list[Duty]]:
+    """The sender, to be stopped before its duty is ended, and the duties of delivery."""
+    sender = make_sender(settings, storage, services, bot)
+    reporting = make_reporting(storage, services, bot)
+    return sender, [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True),
+        Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+    ]
 
 
 async def _greet(bot: ExtBot[None]) -> None:
@@ -277,7 +396,14 @@ def _tell_texts(official: OfficialTexts) -> None:
         log.error("texts.damaged", reason=reason)
 
 
-def _work(settings: Settings, storage: Storage, services: Services, app: App, duties: Iterable[Duty]) -> Work:
+def _work(
+    settings: Settings,
+    storage: Storage,
+    services: Services,
+    app: App,
+    duties: Iterable[Duty],
+    ending: Callable[[], None],
+) -> Work:
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
 
@@ -291,7 +417,15 @@ def _work(settings: Settings, storage: Storage, services: Services, app: App, du
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
+        ending=ending,
+        routes=routes_of(services),
     )
+
+
+def routes_of(services: Services) -> list[BaseRoute]:
+    """What is served over HTTP beside the health page."""
+    publisher = Publisher(services.name, services.calendar_address)
+    return calendar_routes(services.scenes, services.default_language, publisher)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -303,6 +437,10 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         if services.renew_texts():
             _tell_texts(services.official)
 
+    async def keep_ledger() -> None:
+        if storage.ledger is not None:
+            await storage.ledger.keep(storage.database)
+
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
@@ -311,5 +449,8 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("sessions", _TICK_SECONDS, services.publishing.renew),
+        Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
+        Duty("ledger", _TICK_SECONDS, keep_ledger),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]

@@ -16,8 +16,10 @@ from bot.errors import UsageError
 app = typer.Typer(name="atazan", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 content = typer.Typer(help="Look after the content pack.")
 database = typer.Typer(help="Look after the database.")
+sessions = typer.Typer(help="Look after the sessions and their calendar.")
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
+app.add_typer(sessions, name="sessions")
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -285,3 +287,55 @@ def database_upgrade() -> None:
 
     changed = asyncio.run(upgrade_database())
     _put("the database was upgraded" if changed else "the database is up to date")
+
+
+@database.command("backup")
+def database_backup(file: Annotated[str, typer.Argument(help="The file to be made.")]) -> None:
+    """Write a verified backup of the database to a file; a running bot goes on. Keys are not in it."""
+    from bot.tending import back_up
+
+    back_up(Path(file), _put)
+
+
+@database.command("restore")
+def database_restore(file: Annotated[str, typer.Argument(help="A file that db backup made.")]) -> None:
+    """Put a backup in place of the database. The bot must not run; afterwards sending waits for an admin's word."""
+    from bot.tending import put_back
+
+    put_back(Path(file), _put)
+
+
+@database.command("rotate-key")
+def database_rotate_key() -> None:
+    """Seal all ids with a new data key. The bot must not run."""
+    from bot.tending import change_key
+
+    change_key(_put)
+
+
+@sessions.command("list")
+def sessions_list() -> None:
+    """List all sessions, recorded and announced: id, when, status, title."""
+    from bot.sessions.command_line import listed
+
+    listed(_put)
+
+
+@sessions.command("import")
+def sessions_import(
+    file: Annotated[str, typer.Argument(help="A calendar (.ics).")],
+    announce: Annotated[bool, typer.Option("--announce", help="Have the running bot tell people.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply what is shown without asking.")] = False,
+) -> None:
+    """Show which sessions a calendar would create, move, change or cancel, and apply all of it or nothing."""
+    from bot.sessions.command_line import imported
+
+    imported(Path(file), _put, announce=announce, yes=yes)
+
+
+@sessions.command("export")
+def sessions_export(file: Annotated[str, typer.Argument(help="Where to write the calendar (.ics).")]) -> None:
+    """Write all sessions into a calendar file."""
+    from bot.sessions.command_line import exported
+
+    exported(Path(file), _put)

@@ -32,7 +32,7 @@ COMMANDS = (
     Command("sessions"),
     Command("compare"),
     Command("check"),
-    Command("subscribe", personal=True),
+    Command("subscribe"),
     Command("propose", personal=True),
     Command("mine", personal=True),
     Command("language", personal=True),
@@ -41,12 +41,14 @@ COMMANDS = (
     Command("privacy"),
     Command("mydata", personal=True),
     Command("delete", personal=True),
-    Command("unsubscribe", personal=True, listed=False),
+    Command("unsubscribe", listed=False),
     Command("cancel", listed=False),
     Command("verify", listed=False),
     Command("id", listed=False),
     Command("status", personal=True, listed=False),
     Command("stats", personal=True, listed=False),
+    Command("publish", personal=True, listed=False),
+    Command("undo", personal=True, listed=False),
 )
 """In the order of the menu."""
 

@@ -20,7 +20,9 @@ from bot.last_articles import LastArticle, LastArticles
 from bot.person import Dialogue, Kind, Person, Setting, as_plain_data, from_row
 from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
+from bot.storage.erasures import Erasures
 from bot.storage.errors import StorageError
+from bot.storage.moving import put_together
 from bot.storage.sealing import Sealer
 from bot.storage.tables import dialogues, people, roles
 from bot.storage.updates import first_time
@@ -51,11 +53,14 @@ class People:
         *,
         is_local: Callable[[int], bool] = lambda _telegram_id: False,
         changes: Changes | None = None,
+        erasures: Erasures | None = None,
     ) -> None:
         """Tell people of the local chat by `is_local`; by default there are none.
 
         `changes` tells what other workers change; None: it is not told, and on PostgreSQL nobody is kept in memory.
+        `erasures` notes who was erased, for the restore of an older backup; None: it is not noted.
         """
+        self._erasures = erasures
         self._database = database
         self._sealer = sealer
         self._clock = clock
@@ -201,6 +206,25 @@ class People:
         """
         return await self._set_blocked(telegram_id, None, update_id)
 
+    async def move(self, old: int, new: int) -> None:
+        """Let a group go by its new Telegram id: it became a supergroup. What is known under both is put together.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            before, after = await self._load(connection, old), await self._load(connection, new)
+            if before is not None and after is None:
+                moved = update(people).where(people.c.id == before.id)
+                await connection.execute(
+                    moved.values(sealed_id=self.sealed(new), is_local=self._is_local(new))
+                )
+            elif before is not None and after is not None:
+                await put_together(connection, before.id, after.id)
+                await connection.execute(delete(people).where(people.c.id == before.id))
+        self._cache.forget(old)
+        self._cache.forget(new)
+
     async def set_dialogue(
         self, telegram_id: int, name: str, step: str, data: Mapping[str, Any], *, update_id: int | None = None
     ) -> Person:
@@ -264,6 +288,9 @@ class People:
         here = self._last_articles.get(telegram_id)
         person = await self.find(telegram_id)
         there = person.last_article if person else None
+        if here is not None and there is not None and there.at > self._clock.now():
+            # Written before the clock was set back, so it is older than it says.
+            return here
         return max(
             (article for article in (here, there) if article), key=lambda article: article.at, default=None
         )
@@ -292,6 +319,8 @@ class People:
             if await first_time(connection, update_id, self._clock.now()):
                 result = await connection.execute(delete(people).where(people.c.sealed_id == sealed))
                 gone = result.rowcount > 0
+                if gone and self._erasures is not None:
+                    await self._erasures.note_within(connection, telegram_id, self._clock.now())
         self._cache.forget(telegram_id)
         await self._database.scrub()
         return gone

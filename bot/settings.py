@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         None, description="Language where nothing else tells: the pack's first by default."
     )
     send_rate: float = Field(25.0, gt=0, le=1000, description="Notices a second.")
+    paid_broadcast: bool = Field(
+        False,
+        description="Pay Stars for notices, which Telegram then takes at up to 1000 a second; `true` to allow.",
+    )
     pack: Path = Field(SHIPPED, description="Folder of the content pack; the shipped one by default.")
     log_format: Literal["console", "json"] = Field("console", description="Form of the log on stderr.")
 

@@ -7,15 +7,29 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from bot.allowances import Cost
 from bot.commands import BY_NAME
 from bot.rendering import pages
 from bot.rendering.answers import optional
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
-from handlers import articles, browse, compare, dialogues, quote, settings, texts, unanswered
+from handlers import (
+    articles,
+    browse,
+    compare,
+    dialogues,
+    publish,
+    quote,
+    sessions,
+    settings,
+    subscriptions,
+    texts,
+    unanswered,
+)
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
+from handlers.limits import granted
 from handlers.links import Cited, Invited, destination
 from handlers.replies import put, say
 
@@ -45,7 +59,9 @@ async def run_command(name: str, update: Update, context: Context, asker: Asker,
     if BY_NAME[name].personal and not asker.private:
         await say(update, asker, "group-personal", link=f"https://t.me/{context.services.name}?start={name}")
         return
-    await _RUN[name](update, context, asker, rest)
+    cost = _COSTS.get(name)
+    if cost is None or await granted(update, context, cost):
+        await _RUN[name](update, context, asker, rest)
 
 
 async def _start(update: Update, context: Context, asker: Asker, rest: str) -> None:
@@ -114,11 +130,11 @@ _RUN: dict[str, Run] = {
     "help": _help,
     "article": articles.show_article,
     "browse": browse.browse,
-    "sessions": browse.show_sessions,
+    "sessions": sessions.show_sessions,
     "compare": compare.compare,
     "check": quote.check,
-    "subscribe": _message("subscribe-not-open"),
-    "unsubscribe": _message("not-subscribed"),
+    "subscribe": subscriptions.subscribe,
+    "unsubscribe": subscriptions.unsubscribe,
     "cancel": dialogues.cancel,
     "propose": _propose,
     "mine": _message("mine-none"),
@@ -130,6 +146,17 @@ _RUN: dict[str, Run] = {
     "id": _id,
     "status": texts.status,
     "stats": unanswered.stats,
+    "publish": publish.publish,
+    "undo": publish.undo,
     "mydata": settings.show_held,
     "delete": settings.erase,
 }
+
+_COSTS: dict[str, Cost] = {
+    "mydata": "held",
+    "delete": "held",
+    "export": "export",
+    "stats": "held",
+    "verify": "held",
+}
+"""Commands that cost more than a question, with what their allowance is called."""

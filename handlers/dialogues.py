@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.person import Dialogue
+from handlers import publish
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import say
@@ -14,7 +15,9 @@ from handlers.replies import say
 Heard = Callable[[Update, Context, Asker, Dialogue, str], Awaitable[bool]]
 """What a dialogue does with a text: True if the text was meant for it, False if it is a question like any other."""
 
-DIALOGUES: dict[str, Heard] = {}
+DIALOGUES: dict[str, Heard] = {
+    "publish": publish.hears,
+}
 """By the name of the dialogue. One that is not here (of another version) hears nothing."""
 
 

@@ -12,8 +12,9 @@ from bot.rendering.answers import answer_card
 from bot.rendering.articles import article_card
 from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
-from bot.rendering.record import fact_card, session_card
+from bot.rendering.record import fact_card
 from bot.rendering.scene import Scene
+from bot.rendering.sessions import session_card
 from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
@@ -60,7 +61,7 @@ def _cards(question: str, context: Context, asker: Asker) -> list[Card]:
 
 def _records(scene: Scene, answer: Answer) -> list[Card]:
     """The facts and sessions that an unsure answer offers."""
-    facts, sessions = scene.pack.fact_by_id, scene.pack.session_by_id
+    facts, sessions = scene.pack.fact_by_id, scene.record.by_id
     return [
         fact_card(scene, facts[identity]) if kind == "fact" else session_card(scene, sessions[identity])
         for kind, identity in answer.choices

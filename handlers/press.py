@@ -7,6 +7,7 @@ from inspect import signature
 
 from telegram import CallbackQuery, Update
 
+from bot.allowances import Cost
 from bot.answer import Answer, Hit
 from bot.named_topics import hits_of
 from bot.rendering.answers import example
@@ -14,17 +15,18 @@ from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
 from bot.rendering.comparing import comparison_card, is_article
 from bot.rendering.milestones import milestones_card
-from bot.rendering.record import fact_card, session_card, sessions_card
+from bot.rendering.record import fact_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import settings
+from handlers import progress, publish, sessions, settings, subscriptions, telling
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
 from handlers.compare import send_picture
 from handlers.context import Context
+from handlers.limits import granted
 from handlers.views.send import acknowledge, show
 
 
@@ -45,6 +47,9 @@ async def _pressed(
 ) -> None:
     asker = _in_language_of(action, context, asker)
     does = _DOES.get(action.name)
+    cost = _COSTS.get(action.name)
+    if cost is not None and not await granted(update, context, cost):
+        return
     if does is not None:
         await does(action, query, update, context, asker)
     else:
@@ -153,11 +158,6 @@ def _fact(scene: Scene, fact: str) -> Card:
     return fact_card(scene, scene.pack.fact_by_id[fact])
 
 
-def _session(scene: Scene, session: str) -> Card:
-    _known(session in scene.pack.session_by_id)
-    return session_card(scene, scene.pack.session_by_id[session])
-
-
 def _milestones(scene: Scene, page: str = "1") -> Card:
     return milestones_card(scene, _page(page))
 
@@ -172,8 +172,6 @@ _VIEWS: dict[str, Callable[..., Card]] = {
     "topic": _topic,
     "compare": _compared,
     "fact": _fact,
-    "session": _session,
-    "sessions": sessions_card,
     "milestones": _milestones,
 }
 
@@ -215,5 +213,13 @@ _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
     **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
+    **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
+    "told": telling.pressed,
+    "campaign": progress.pressed,
+    "publish": publish.pressed,
+    **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }
 """Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""
+
+_COSTS: dict[str, Cost] = {"picture": "picture", "delete": "held"}
+"""Actions that cost more than a question, with what their allowance is called."""

@@ -7,15 +7,18 @@ from io import BytesIO
 
 from telegram import CallbackQuery, InputFile, Update
 
+from bot.delivery.choosing import is_choice
 from bot.gaps import wants_to_be_counted
 from bot.named_languages import language_meant
 from bot.rendering.card import Action, Card, act
 from bot.rendering.pages import language_card, page_card, settings_card, simple_card
 from bot.rendering.rich import Rich
 from bot.storage.gaps import SETTING
+from handlers import telling
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
 from handlers.context import Context
+from handlers.followers import Target
 from handlers.replies import put, say
 from handlers.views.send import acknowledge, show
 
@@ -39,7 +42,7 @@ async def language(update: Update, context: Context, asker: Asker, rest: str) ->
 
 
 async def change(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Set what /settings names (plain, normal, gaps on, gaps off), or show the settings where it does not."""
+    """Set what /settings names (plain, gaps off, quiet off, daily, …), or show the settings where it names nothing."""
     named, _, turned = " ".join(rest.lower().split()).partition(" ")
     if asker.telegram_id is None:
         await put(update, asker, settings_card(asker.scene))
@@ -50,6 +53,9 @@ async def change(update: Update, context: Context, asker: Asker, rest: str) -> N
     elif named == "gaps" and turned in _ON_OFF:
         await _set_counted(asker.telegram_id, turned == "on", update, context)
         await say(update, asker, f"settings-gaps-set-{turned}")
+    elif named == "notices" or is_choice(named):
+        me, words = Target(asker.telegram_id, "person"), rest.split()
+        await telling.change(update, context, asker, me, words[1:] if named == "notices" else words)
     else:
         await put(update, asker, settings_card(asker.scene, counted=wants_to_be_counted(asker.person)))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from telegram import Update
 
+from bot.delivery.limiter import Limiter
+from bot.rendering.progress import queue_line
+from bot.rendering.rich import join
 from bot.rendering.texts_held import status_card
 from bot.rendering.verifying import verified_card
 from content.official import HASH_CHARACTERS
@@ -33,9 +37,13 @@ async def verify(update: Update, context: Context, asker: Asker, rest: str) -> N
 
 
 async def status(update: Update, context: Context, asker: Asker, _: str) -> None:
-    """Answer /status with the official texts that are loaded; for staff only."""
+    """Answer /status with the official texts that are loaded, and how the queue of notices stands; for staff only."""
     if await is_staff(context, asker):
-        await put(update, asker, status_card(asker.scene))
+        campaigns, limiter = context.services.campaigns, context.bot.rate_limiter
+        rate = limiter.rate if isinstance(limiter, Limiter) else campaigns.rate
+        card = status_card(asker.scene)
+        line = queue_line(asker.scene, await campaigns.queue(), rate)
+        await put(update, asker, replace(card, text=join((card.text, line))))
     else:
         await say(update, asker, "status-not-staff")
 

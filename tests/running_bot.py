@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -11,8 +12,14 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import SettableClock
+from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.gaps import Gaps
 from bot.local import Chat, LocalTelegram, Message, Person
 from bot.local.ids import is_local
@@ -23,15 +30,20 @@ from bot.people import People
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
+from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.storage.sealing import Sealer
+from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
 from handlers import register
 from handlers.application import Forgetful
 from handlers.context import App, context_for
+from handlers.views.notices import TelegramMessenger
 
 
 @dataclass
@@ -42,6 +54,7 @@ class RunningBot:
     app: App
     services: Services
     clock: SettableClock
+    sender: Sender | None = None
     _seen: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def person(self, language: str = "ru", name: str = "Айгүл") -> Person:
@@ -53,6 +66,20 @@ class RunningBot:
         while updates := self.telegram.queue.take():
             for update in updates:
                 await self.app.process_update(Update.de_json(update, self.app.bot))
+
+    async def deliver(self) -> None:
+        """Let the bot deliver the notices that are due."""
+        assert self.sender is not None
+        await self.sender.run()
+        await Reporting(
+            self.services.database,
+            self.services.people,
+            self.services.campaigns,
+            self.services.scenes,
+            TelegramMessenger(self.app.bot, prompt=True),
+            self.clock,
+            language=self.services.default_language,
+        ).run()
 
     async def hear(
         self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None
@@ -146,10 +173,14 @@ def services(
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
     official = OfficialTexts.within(tmp_path)
+    scenes_of_its_own = Scenes(answering.pack, scenes.fallback, official)
+    campaigns = Campaigns(sqlite_database, clock, rate=25.0, local=True)
+    sessions = Sessions(sqlite_database, answering.pack, clock)
+    publishing = Publishing(sqlite_database, sessions, campaigns, scenes_of_its_own, clock)
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=Scenes(answering.pack, scenes.fallback, official),
+        scenes=scenes_of_its_own,
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
@@ -158,8 +189,13 @@ def services(
         clock=clock,
         recent=RecentAnswers(),
         gaps=Gaps(sqlite_database, sealer, clock),
+        campaigns=campaigns,
+        subscriptions=Subscriptions(sqlite_database, people, clock),
+        publishing=publishing,
+        importing=Importing(sqlite_database, publishing, campaigns, scenes_of_its_own, clock),
         default_language="kk",
         name="atazan_bot",
+        allowances=Allowances(clock),
     )
 
 
@@ -168,13 +204,55 @@ async def running(services: Services, clock: SettableClock) -> AsyncIterator[Run
     """The bot, running."""
     telegram = LocalTelegram(clock=lambda: clock.now().timestamp())
     async with application(telegram, services) as app:
-        yield RunningBot(telegram, app, services, clock)
+        sender = sender_of(services, app.bot)
+        yield RunningBot(telegram, app, services, clock, sender)
+
+
+def sender_of(
+    services: Services, bot: ExtBot[None], *, local: bool = True, zone: str = "Asia/Almaty"
+) -> Sender:
+    """What delivers notices to played people (`local` false: to others), at once as far as time is concerned."""
+    return Sender(
+        services.database,
+        services.people,
+        services.clock,
+        Spreading(services.database, services.clock, quiet="22:00-08:00", zone=zone),
+        TelegramMessenger(bot),
+        services.scenes,
+        limiter_of(bot),
+        language=services.default_language,
+        local=local,
+    )
+
+
+def limiter_of(bot: ExtBot[None]) -> Limiter:
+    """The limiter of a bot that `application` made."""
+    assert isinstance(bot.rate_limiter, Limiter)
+    return bot.rate_limiter
+
+
+class _Running:
+    """Monotonic time that goes by at once whenever somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
 
 
 def application(telegram: LocalTelegram, services: Services) -> App:
     """The application with all handlers, on a Telegram and services of the test's choice; not yet initialised."""
+    time = _Running()
     bot: ExtBot[None] = ExtBot(
-        telegram.token, request=LocalRequest(telegram), get_updates_request=LocalRequest(telegram)
+        telegram.token,
+        request=LocalRequest(telegram),
+        get_updates_request=LocalRequest(telegram),
+        rate_limiter=Limiter(25.0, monotonic=time, sleep=time.sleep),
     )
     kinds = ContextTypes(context=context_for(services))
     app: App = (

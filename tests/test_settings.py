@@ -67,6 +67,7 @@ def test_every_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         BOT_MODERATION_CHAT="-1001234567890",
         BOT_LANGUAGE="ru",
         BOT_SEND_RATE="12.5",
+        BOT_PAID_BROADCAST="true",
         BOT_PACK="/srv/pack",
         BOT_LOG_FORMAT="json",
     )
@@ -90,6 +91,7 @@ def test_every_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         "moderation_chat": -1001234567890,
         "language": "ru",
         "send_rate": 12.5,
+        "paid_broadcast": True,
         "pack": Path("/srv/pack"),
         "log_format": "json",
     }

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias, cast
 
 import structlog
+from structlog.contextvars import bound_contextvars
 from telegram import Update
 
 from bot.intake.keys import Key, key_of
@@ -203,7 +204,9 @@ class Lanes:
         deadline = asyncio.timeout(self._timeout)
         try:
             async with deadline:
-                await self._handle(update)
+                # Every line that is logged on the way names the update, and nothing else of it.
+                with bound_contextvars(update=update.update_id):
+                    await self._handle(update)
         except asyncio.CancelledError:
             if _is_being_cancelled():
                 raise

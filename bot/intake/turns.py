@@ -28,8 +28,8 @@ _CLASS = 0x7475726E
 _TRY = f"""
 SELECT pg_try_advisory_lock({_CLASS}, key)
 FROM unnest($1::int4[]) WITH ORDINALITY AS asked(key, place) ORDER BY place
-"""  # noqa: S608 - a constant of this file
-_GIVE = f"SELECT pg_advisory_unlock({_CLASS}, key) FROM unnest($1::int4[]) AS given(key)"  # noqa: S608
+"""  # nosec B608  # noqa: S608 - a constant of this file
+_GIVE = f"SELECT pg_advisory_unlock({_CLASS}, key) FROM unnest($1::int4[]) AS given(key)"  # nosec B608  # noqa: S608
 
 #: Seconds between two tries while another worker has the turn, from the first to the longest.
 _SHORTEST, _LONGEST = 0.005, 0.1

@@ -9,6 +9,7 @@ What is typed goes to the bot as a message of the person playing. Lines that beg
     :edit TEXT    change one's last message
     :reply TEXT   answer the bot's last message
     :photo        send something that is not text
+    :file PATH    send a file
     :quit         end
 """
 
@@ -20,15 +21,18 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, open_storage, services_of
+from bot.allowances import Allowances
+from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
+from bot.duties import Duty
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
@@ -70,10 +74,16 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot)
+        # Whoever pipes a thousand questions into a chat of their own waits for nobody.
+        app = assemble(settings, opened, storage, clock, bot, allowances=Allowances(clock, {}), local=True)
         await app.initialize()
         try:
-            await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()
+            services = services_of(app)
+            _, delivery = delivery_duties(settings, storage, services, bot)
+            duties = [duty for duty in duties_of(storage, services) if duty.name == "reminders"]
+            await LocalChat(
+                telegram, app, [*duties, *delivery], person, language, sys.stdin, sys.stdout
+            ).run()
         finally:
             await app.shutdown()
 
@@ -85,6 +95,7 @@ class LocalChat:
         self,
         telegram: LocalTelegram,
         app: Application[Any, Any, Any, Any, Any, Any],
+        duties: Sequence[Duty],
         person: str,
         language: str,
         lines: TextIO,
@@ -92,6 +103,7 @@ class LocalChat:
     ) -> None:
         self._telegram = telegram
         self._app = app
+        self._duties = duties
         self._language = language
         self._lines = lines
         self._out = out
@@ -134,7 +146,7 @@ class LocalChat:
         """Do what one line says, let the bot answer, and show what is new."""
         try:
             await self._do(text)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, OSError) as error:
             self._put(f"  ({error})")
             return
         await self._served()
@@ -159,9 +171,12 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
+        elif word == ":file":
+            path = Path(rest.strip())
+            person.send_document(path.name, content=await asyncio.to_thread(path.read_bytes))
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, :file PATH and :quit"
             )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
@@ -191,8 +206,10 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order, with what official texts there are by now."""
-        services_of(self._app).renew_texts()
+        """Let the bot handle everything that waits, in order, with the texts there are by now; then its notices."""
+        services = services_of(self._app)
+        services.renew_texts()
+        await services.publishing.renew()
         while updates := self._telegram.queue.take():
             for update in updates:
                 made = Update.de_json(update, self._app.bot)
@@ -200,6 +217,9 @@ class LocalChat:
                     await self._app.process_update(made)
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
+        await services.publishing.reminders.publish_due()
+        for duty in self._duties:
+            await duty.run()
 
     def _news(self) -> Iterator[str]:
         """What appeared or changed since the last look, as people see it."""

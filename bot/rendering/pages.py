@@ -137,6 +137,7 @@ def settings_card(scene: Scene, *, counted: bool = True) -> Card:
         _languages(scene, "settings"),
         (act(scene, say(f"button-layout-{other}"), "layout", other),),
         (act(scene, say(f"button-gaps-{turned}"), "gaps", turned),),
+        (act(scene, say("button-when"), "told", "show"),),
     )
     return Card(text, rows)
 

@@ -11,7 +11,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, Mes
 
 from bot.network.encoded import Encoded, form
 from bot.rendering.card import Button, Card, Rows
-from bot.rendering.rich import Rich, split
+from bot.rendering.rich import Mark, Rich, split
 from handlers.callback import encode
 
 _TYPES = {
@@ -23,6 +23,7 @@ _TYPES = {
     "folded": MessageEntityType.EXPANDABLE_BLOCKQUOTE.value,
     "underline": MessageEntityType.UNDERLINE.value,
     "strike": MessageEntityType.STRIKETHROUGH.value,
+    "time": MessageEntityType.DATE_TIME.value,
 }
 _COPY_LIMIT = InlineKeyboardButtonLimit.MAX_COPY_TEXT
 #: Cards whose messages are kept; each takes some ten thousand bytes.
@@ -91,8 +92,15 @@ def entity_fields(rich: Rich) -> list[dict[str, Any]]:
         start, end = units[mark.start], units[mark.end]
         if end > start:
             fields: dict[str, Any] = {"type": _TYPES[mark.kind], "offset": start, "length": end - start}
-            found.append(fields if mark.value is None else fields | {"url": mark.value})
+            found.append(fields | _value(mark))
     return found
+
+
+def _value(mark: Mark) -> dict[str, Any]:
+    if mark.value is None:
+        return {}
+    # Without a format of its own the words stay as they are written (Bot API, date-time entity formatting).
+    return {"unix_time": int(mark.value)} if mark.kind == "time" else {"url": mark.value}
 
 
 def button_fields(button: Button) -> dict[str, Any]:
