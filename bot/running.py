@@ -57,7 +57,8 @@ class Work:
 
     `in_turn` says of an update whether another of the same person may not be handled at the same time, here or by
     another worker.
-    `ending` is called before the duties are told to end. `pseudonym` turns what must not be seen into what always stands for it. `routes` are further pages.
+    `ending` is called before the duties are told to end. `pseudonym` turns what must not be seen into what always
+    stands for it. `routes` are further pages.
     """
 
     settings: Settings
