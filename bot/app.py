@@ -39,6 +39,10 @@ from bot.metrics import Metrics
 from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.running import Work, work
@@ -71,13 +75,16 @@ from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.application import Forgetful
 from handlers.context import App, Context, context_for
+from handlers.daily_report import post_account
 from handlers.menus import set_menus
+from handlers.moderation_posting import post
 from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
@@ -91,6 +98,8 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    sealer: Sealer
+    signer: Signer
     #: Official texts of several workers; None: of this one alone.
     texts: SharedTexts | None = None
     #: What must not be forgotten when a backup is restored; None: it is not kept.
@@ -173,7 +182,8 @@ def _storage(
         changes=changes,
     )
     texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
-    return Storage(database, people, staff, Gaps(database, sealer, clock), texts, ledger)
+    gaps = Gaps(database, sealer, clock)
+    return Storage(database, people, staff, gaps, sealer, Signer(keys.log), texts, ledger)
 
 
 async def upgrade_database() -> bool:
@@ -211,6 +221,17 @@ def assemble(
     campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
     sessions = Sessions(storage.database, pack, clock)
     publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
+    proposals = proposals_of(
+        reception_of(settings),
+        database=storage.database,
+        people=storage.people,
+        gaps=storage.gaps,
+        sealer=storage.sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=scenes,
+    )
     services = Services(
         pack=pack,
         answering=answering,
@@ -224,6 +245,19 @@ def assemble(
         recent=RecentAnswers(),
         gaps=storage.gaps,
         campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=storage.database,
+            people=storage.people,
+            staff=storage.staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=scenes,
+            signer=storage.signer,
+            chat=settings.moderation_chat,
+            channel=settings.log_channel,
+        ),
         subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
         publishing=publishing,
         importing=Importing(storage.database, publishing, campaigns, scenes, clock),
@@ -243,6 +277,19 @@ def assemble(
     )
     register(app)
     return app
+
+
+def reception_of(settings: Settings) -> Reception:
+    """Whether and for whom the operator takes proposals in."""
+    return Reception(
+        mode=settings.intake,
+        operator=settings.operator,
+        contact=settings.contact,
+        recipient=settings.recipient,
+        begins=settings.intake_from,
+        ends=settings.intake_until,
+        commission=settings.commission,
+    )
 
 
 def _calendar_address(settings: Settings) -> str | None:
@@ -293,7 +340,7 @@ async def _run(settings: Settings) -> None:
             _tell_texts(services_of(app).official)
             services = services_of(app)
             sender, delivery = delivery_duties(settings, storage, services, bot)
-            duties = [*duties_of(storage, services), *delivery]
+            duties = [*duties_of(storage, services), *desk_duties(app), *delivery]
             await work(_work(settings, storage, services, app, duties, sender.stop))
         finally:
             await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
@@ -444,6 +491,11 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await services.proposals.feedback.prune()
+        erasure = services.proposals.erasure
+        await erasure.erase_those_who_left()
+        await erasure.make_anonymous()
+        await erasure.forget_the_old()
 
     return [
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
@@ -453,4 +505,20 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("ledger", _TICK_SECONDS, keep_ledger),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
+    ]
+
+
+def desk_duties(app: App) -> list[Duty]:
+    """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
+    services = services_of(app)
+
+    async def post_cards() -> None:
+        await post(app.bot, services)
+
+    async def account() -> None:
+        await post_account(app.bot, services)
+
+    return [
+        Duty("moderators' desk", _TICK_SECONDS, post_cards, alone=True),
+        Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
     ]

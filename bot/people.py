@@ -325,6 +325,16 @@ class People:
         await self._database.scrub()
         return gone
 
+    def forget_here(self, telegram_id: int) -> None:
+        """Forget what this process knows of a person; to be called around a unit of work that erases them."""
+        self._last_articles.forget(telegram_id)
+        self._cache.forget(telegram_id)
+
+    async def row_within(self, connection: AsyncConnection, telegram_id: int) -> int | None:
+        """Return the row of a person, held until the commit, inside a unit of work that erases them; None: no row."""
+        person = await self._load(connection, telegram_id, hold=True)
+        return None if person is None else person.id
+
     async def export(self, telegram_id: int) -> dict[str, Any]:
         """Return everything held of the person, as plain data; empty if nothing is.
 

@@ -56,9 +56,8 @@ class Work:
     """What runs. `handle` handles one update; `allowed` are the kinds of updates asked for.
 
     `in_turn` says of an update whether another of the same person may not be handled at the same time, here or by
-    another worker.
-    `ending` is called before the duties are told to end. `pseudonym` turns what must not be seen into what always
-    stands for it. `routes` are further pages.
+    another worker. `ending` is called before the duties are told to end. `pseudonym` turns what must not be seen into
+    what always stands for it. `routes` are further pages.
     """
 
     settings: Settings

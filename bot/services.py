@@ -12,6 +12,8 @@ from bot.gaps import Gaps
 from bot.metrics import Metrics
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import Moderating
+from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.sessions.importing import Importing
@@ -40,6 +42,8 @@ class Services:
     recent: RecentAnswers
     gaps: Gaps
     campaigns: Campaigns
+    proposals: Proposals
+    moderating: Moderating
     subscriptions: Subscriptions
     publishing: Publishing
     importing: Importing

@@ -20,7 +20,24 @@ from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import progress, publish, sessions, settings, subscriptions, telling
+from handlers import (
+    appeals,
+    feedback,
+    mine,
+    moderate,
+    privacy,
+    progress,
+    proposals,
+    propose,
+    publish,
+    resuming,
+    secretariat,
+    sessions,
+    settings,
+    subscriptions,
+    supporting,
+    telling,
+)
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
@@ -212,7 +229,20 @@ Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]
 _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
-    **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
+    "resume": resuming.pressed,
+    "propose": propose.begin,
+    "draft": propose.pressed,
+    "support": supporting.pressed,
+    "rate": feedback.rate,
+    "message": feedback.message,
+    "add-line": feedback.add_line,
+    "delete": privacy.pressed,
+    "mod": moderate.pressed,
+    "decisions": secretariat.pressed,
+    **dict.fromkeys(("modanswer", "modappeal"), appeals.pressed),
+    **dict.fromkeys(("mine", "official"), mine.pressed),
+    **dict.fromkeys(("proposal", "proposals", "dossier"), proposals.pressed),
+    **dict.fromkeys(("language", "layout", "gaps"), settings.pressed),
     **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
     "told": telling.pressed,
     "campaign": progress.pressed,

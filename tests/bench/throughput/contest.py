@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from tests.bench.questions import questions
 from tests.bot_process import ROOT, environment, free_port
 
 TOKEN = "4242:bench-token-of-the-double"
@@ -129,7 +130,8 @@ async def double() -> AsyncIterator[DoubleProcess]:
         running.port = (await running.heard())["port"]
         yield running
     finally:
-        process.kill()
+        if process.returncode is None:
+            process.kill()
         await process.wait()
 
 
@@ -220,6 +222,15 @@ async def measure(bot: Bot, mode: str, folder: Path, result: Result, count: int,
         result.percentiles.append(
             await telegram.told(do="pace", count=paced, people=paced, text=QUESTION, rate=100)
         )
+
+
+async def measure_mix(mode: str, folder: Path, result: Result, count: int) -> None:
+    """One round of this bot with as many different questions of people in all languages, each asked once."""
+    async with contestant(ATAZAN, mode, folder) as (telegram, process):
+        before = _cpu(process)
+        answer = await telegram.told(do="flood", count=count, people=count, text=questions(count))
+        result.cpu.append((_cpu(process) - before) / count * 1e6)
+        result.per_second.append(answer["per_second"])
 
 
 async def memory(folder: Path, first: int, last: int, chunk: int = 10_000) -> tuple[float, float]:
