@@ -40,8 +40,8 @@ from bot.sessions.publishing import Publishing
 from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
-from bot.storage.keys import Key
 from bot.storage.delivery_tables import deliveries
+from bot.storage.keys import Key
 from bot.storage.sealing import Sealer
 from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
