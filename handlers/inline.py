@@ -17,7 +17,7 @@ from bot.rendering.scene import Scene
 from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
-from handlers.quote import QUOTED_WORDS, verdict_card
+from handlers.quote import QUOTED_WORDS, pasted, verdict_card
 from handlers.views.results import result_of
 
 CACHE_SECONDS = 3600
@@ -34,7 +34,8 @@ async def on_inline(update: Update, context: Context) -> None:
     if quoted(asked, QUOTED_WORDS):
         cards = [await verdict_card(asked, context, asker.scene)]
     else:
-        cards = _cards(asked, context, asker)
+        verdict = await pasted(asked, context, asker.scene)
+        cards = [*([verdict] if verdict else []), *_cards(asked, context, asker)]
     results = {each.id: each for each in map(result_of, cards)}
     await query.answer(
         list(results.values())[: InlineQueryLimit.RESULTS],
