@@ -51,7 +51,9 @@ def test_every_listed_question_is_answered_by_what_lists_it(pack: Pack, answerin
                     wrong.append((fact.id, question, answer.kind, answer.fact))
     for session in pack.sessions:
         for questions in session.ask.values():
-            wrong += [(session.id, q, "", None) for q in questions if answering.answer(q).session != session.id]
+            wrong += [
+                (session.id, q, "", None) for q in questions if answering.answer(q).session != session.id
+            ]
     assert wrong == []
 
 

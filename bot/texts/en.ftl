@@ -206,6 +206,7 @@ subscribe-not-open = Notices about sessions and articles cannot be subscribed to
 propose-not-open = Proposals are not taken here at present. { $elsewhere }
 mine-none = You have sent no proposals here.
 compare-usage = Which article, and against which text? For example: /compare 9 or /compare 9 { $example }. Texts to compare with: { $editions }
+compare-no-other = { $article }: there is no other text here to compare it with.
 compare-none = { $article }: no difference is known between { $edition } and { $other }.
 compare-title = { $article }: what is known to have changed since the { $other }
 compare-partial = These are the differences reported in the press; the list may be incomplete.

@@ -206,6 +206,7 @@ subscribe-not-open = Отырыстар мен баптар туралы хаб�
 propose-not-open = Мұнда қазір ұсыныс қабылданбайды. { $elsewhere }
 mine-none = Сіз мұнда ұсыныс жібермегенсіз.
 compare-usage = Қай бапты қай мәтінмен салыстырайын? Мысалы: /compare 9 немесе /compare 9 { $example }. Салыстыруға болатын мәтіндер: { $editions }
+compare-no-other = { $article }: мұнда онымен салыстыратын басқа мәтін жоқ.
 compare-none = { $article }: айырмасы туралы дерек жоқ ({ $edition }; { $other }).
 compare-title = { $article }: белгілі өзгерістер. Бұрынғысы: { $other }
 compare-partial = Бұлар – баспасөз хабарлаған айырмалар; тізім толық болмауы мүмкін.

@@ -206,6 +206,7 @@ subscribe-not-open = Подписаться на уведомления о за�
 propose-not-open = Предложения здесь сейчас не принимаются. { $elsewhere }
 mine-none = Предложений вы сюда не отправляли.
 compare-usage = Какая статья и с каким текстом сравнить? Например: /compare 9 или /compare 9 { $example }. С чем можно сравнить: { $editions }
+compare-no-other = { $article }: другого текста для сравнения здесь нет.
 compare-none = { $article }: о различиях между текстами ({ $edition }; { $other }) ничего не известно.
 compare-title = { $article }: что, как известно, изменилось. Было: { $other }
 compare-partial = Это различия, о которых сообщала пресса; список может быть неполным.
