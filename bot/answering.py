@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from time import perf_counter
 
 from bot.answer import Answer, Hit, Kind, Reason
@@ -18,7 +19,9 @@ from bot.small_talk import SmallTalk
 from content.citation import Citation, Names, Target, parse
 from content.language import Language
 from content.languages import ALL
+from content.languages.telling import is_russian
 from content.model import PREAMBLE, ArticleText, Edition, Pack
+from content.search.analysis import words
 from content.search.engine import Candidate, Engine
 from content.search.index import Index
 from content.search.verdict import verdict
@@ -165,7 +168,26 @@ class Answering:
     def _language_of(self, question: str, citation: Citation | None) -> str | None:
         if citation and citation.language and not citation.rest:
             return citation.language
-        return self._engine.language_of(question) or (citation.language if citation else None)
+        return (
+            self._engine.language_of(question)
+            or (citation.language if citation else None)
+            or ("ru" if self._is_russian(question) else None)
+        )
+
+    def _is_russian(self, question: str) -> bool:
+        """Whether words that Kazakh and Russian texts share are Russian by their shape ("голосов депутатов")."""
+        if not {"kk", "ru"} <= set(self.pack.info.languages):
+            return False
+        return is_russian(words(question), self._kazakh.__contains__)
+
+    @cached_property
+    def _kazakh(self) -> frozenset[str]:
+        """All words of the Kazakh digests and names of topics."""
+        texts = [topic.names.get("kk", "") for topic in self.pack.topics]
+        for article in self.pack.edition.texts["kk"].articles.values():
+            texts.append(article.heading)
+            texts += [part.text for each in article.paragraphs for part in (each, *each.items)]
+        return frozenset(word for text in texts for word in words(text))
 
     def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:
         """Whether one article is named that there is, and nothing else is asked: "article 4 of the draft"."""
