@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
-.PHONY: env run test check format bench bench-search peers lock clean
+.PHONY: env run test check soak audit format bench bench-search peers lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -28,8 +28,18 @@ check: env
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml bot handlers content
 	$(BIN)/python -m bot content check
 	@$(MAKE) test
+
+# What a process may have to bear, at large: kills, a database that falls over, floods, made-up updates. Takes an hour.
+soak: env
+	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_faults.py tests/test_floods.py
+
+# Known weaknesses of what is installed; needs the network.
+audit: env
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/runtime.txt || \
+	  { echo "audit: a weakness is known, or the service that knows could not be asked; see above" >&2; exit 1; }
 
 format: env
 	$(BIN)/ruff format .

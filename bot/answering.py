@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache, partial
 from time import perf_counter
 
 from bot.answer import Answer, Hit, Kind
@@ -27,6 +28,8 @@ from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
+REMEMBERED, REMEMBERED_LENGTH = 2_000, 64
+"""How many questions are remembered with what they cite, of nobody in particular; the longest such, in characters."""
 _LETTERS = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 """Tags that came along with what was copied from a page."""
@@ -64,6 +67,8 @@ class Answering:
         self._engine = Engine(pack, pack.edition, self._languages, index)
         self._cited = CitedAnswers(pack)
         self._spoken = Spoken(pack, self._engine)
+        read = partial(parse, names=self._names, languages=self._languages)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(read)
         # The tables of citations are made at the first question; better now than while somebody waits.
         parse("1", names=self._names, languages=self._languages)
 
@@ -156,10 +161,16 @@ class Answering:
         found = self._year.search(question) if self._year else None
         if found:
             rest = question[: found.start()] + " " + question[found.end() :]
-            citation = parse(rest, names=self._names, languages=self._languages)
+            citation = self._parse(rest)
             if citation and citation.targets:
                 return citation, self._years[found.group(1)]
-        return parse(question, names=self._names, languages=self._languages), None
+        return self._parse(question), None
+
+    def _parse(self, question: str) -> Citation | None:
+        """What a question cites; for a short one, which many ask word for word, remembered."""
+        if len(question) > REMEMBERED_LENGTH:
+            return parse(question, names=self._names, languages=self._languages)
+        return self._remembered(question)
 
     def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:
         """Whether one article is named that there is, and nothing else is asked: "article 4 of the draft"."""

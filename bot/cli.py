@@ -285,3 +285,27 @@ def database_upgrade() -> None:
 
     changed = asyncio.run(upgrade_database())
     _put("the database was upgraded" if changed else "the database is up to date")
+
+
+@database.command("backup")
+def database_backup(file: Annotated[str, typer.Argument(help="The file to be made.")]) -> None:
+    """Write a verified backup of the database to a file; a running bot goes on. Keys are not in it."""
+    from bot.tending import back_up
+
+    back_up(Path(file), _put)
+
+
+@database.command("restore")
+def database_restore(file: Annotated[str, typer.Argument(help="A file that db backup made.")]) -> None:
+    """Put a backup in place of the database. The bot must not run; afterwards sending waits for an admin's word."""
+    from bot.tending import put_back
+
+    put_back(Path(file), _put)
+
+
+@database.command("rotate-key")
+def database_rotate_key() -> None:
+    """Seal all ids with a new data key. The bot must not run."""
+    from bot.tending import change_key
+
+    change_key(_put)

@@ -48,6 +48,14 @@ def file_settings() -> dict[str, str | None]:
     return dotenv_values(".env")
 
 
+def env_file_open_to_others() -> bool:
+    """Whether `.env` can be read by others than its owner: it holds the token, and perhaps keys."""
+    try:
+        return bool(Path(".env").stat().st_mode & 0o077)
+    except OSError:
+        return False
+
+
 def opened() -> Opened:
     """The pack of `BOT_PACK`, or the shipped one, with its index.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.allowances import Allowances
 from bot.answering import Answering
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.gaps import Gaps
+from bot.metrics import Metrics
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.recent_answers import RecentAnswers
@@ -35,6 +37,8 @@ class Services:
     gaps: Gaps
     default_language: str
     name: str
+    metrics: Metrics = field(default_factory=Metrics)
+    allowances: Allowances = field(default_factory=lambda: Allowances(SystemClock()))
 
     @property
     def revisions(self) -> Revisions:

@@ -7,7 +7,7 @@ key, so that it survives renumbering. Notes stand in the head, named after their
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
 from content.importers.akoma import EDITION_DATE, NAMESPACE
 from content.model import Edition

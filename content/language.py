@@ -134,7 +134,7 @@ def load(path: Path) -> Language:
     # The C loader reads ten times as fast; a source build of PyYAML may lack it.
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data: Any = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe ones
+        data: Any = yaml.load(path.read_text("utf-8"), Loader=loader)  # nosec B506  # noqa: S506 - both loaders are safe ones
         return build(
             str(data.get("code", path.stem)),
             endonym=str(data["endonym"]),

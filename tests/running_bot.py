@@ -11,6 +11,7 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import SettableClock
 from bot.gaps import Gaps
@@ -30,6 +31,7 @@ from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
 from handlers import register
+from handlers.application import Forgetful
 from handlers.context import App, context_for
 
 
@@ -159,6 +161,7 @@ def services(
         gaps=Gaps(sqlite_database, sealer, clock),
         default_language="kk",
         name="atazan_bot",
+        allowances=Allowances(clock),
     )
 
 
@@ -176,6 +179,8 @@ def application(telegram: LocalTelegram, services: Services) -> App:
         telegram.token, request=LocalRequest(telegram), get_updates_request=LocalRequest(telegram)
     )
     kinds = ContextTypes(context=context_for(services))
-    app: App = Application.builder().bot(bot).updater(None).context_types(kinds).build()
+    app: App = (
+        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
+    )
     register(app)
     return app

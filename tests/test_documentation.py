@@ -149,7 +149,7 @@ def _spoken() -> list[str]:
 def test_command_lines_exist() -> None:
     """Every command of the command line is mentioned, and none that does not exist."""
     lines = [line for block in fenced("sh") for line in block.splitlines()]
-    mentioned = {match for line in lines for match in re.findall(r"-m bot ((?:content |db )?[a-z]+)", line)}
+    mentioned = {match for line in lines for match in re.findall(r"-m bot ((?:content |db )?[a-z-]+)", line)}
     assert mentioned == offered_commands()
 
 

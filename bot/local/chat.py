@@ -27,6 +27,7 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
+from bot.allowances import Allowances
 from bot.app import assemble, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
 from bot.local.core import LocalTelegram
@@ -70,7 +71,8 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot)
+        # Whoever pipes a thousand questions into a chat of their own waits for nobody.
+        app = assemble(settings, opened, storage, clock, bot, allowances=Allowances(clock, {}))
         await app.initialize()
         try:
             await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()

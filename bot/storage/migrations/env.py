@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from bot.storage import log_tables, proposal_tables, shared_tables  # noqa: F401 - their tables
 from bot.storage.tables import metadata
 
 connection = context.config.attributes["connection"]
