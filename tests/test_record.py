@@ -41,7 +41,7 @@ def test_every_listed_question_is_answered_by_what_lists_it(pack: Pack, answerin
 
     But for an article of the draft that is named and no more: it is shown, with what was reported of it.
     """
-    wrong = []
+    wrong: list[tuple[str, str, str, str | None]] = []
     for fact in pack.facts:
         for language, questions in fact.ask.items():
             for question in questions:

@@ -76,7 +76,9 @@ def differences_card(scene: Scene, number: str) -> Card:
     other = ", ".join(scene.text(edition).short for edition in drafts)
     found = differences_of(scene, today, number)
     name = scene.say("preamble-title") if number == PREAMBLE else scene.say("article-short", number=number)
-    if found:
+    if not drafts:
+        text = Rich(scene.say("compare-no-other", article=name))
+    elif found:
         title = bold(scene.say("compare-title", article=name, other=other))
         lines = join((difference_line(scene, each) for each in found), "\n")
         text = join((title, lines, italic(scene.say("compare-partial"))))

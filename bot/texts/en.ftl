@@ -190,6 +190,7 @@ busy = Too many messages at once. Please wait a moment and ask again.
 cancelled = Cancelled. Nothing of it was sent.
 nothing-to-cancel = There is nothing to cancel.
 compare-usage = Which article, and against which text? For example: /compare 9 or /compare 9 { $example }. Texts to compare with: { $editions }
+compare-no-other = { $article }: there is no other text here to compare it with.
 compare-none = { $article }: no difference is known between { $edition } and { $other }.
 compare-title = { $article }: what is known to have changed since the { $other }
 compare-partial = These are the differences reported in the press; the list may be incomplete.
