@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -337,9 +337,9 @@ async def _run(settings: Settings) -> None:
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
             services = services_of(app)
-            sender, delivery = delivery_duties(settings, storage, services, bot)
+            delivery = delivery_duties(settings, storage, services, bot)
             duties = [*duties_of(storage, services), *desk_duties(app), *delivery]
-            await work(_work(settings, storage, services, app, duties, sender.stop))
+            await work(_work(settings, storage, services, app, duties))
         finally:
             await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
@@ -447,7 +447,6 @@ def _work(
     services: Services,
     app: App,
     duties: Iterable[Duty],
-    ending: Callable[[], None],
 ) -> Work:
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
@@ -462,7 +461,6 @@ def _work(
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
-        ending=ending,
         routes=routes_of(services),
     )
 
