@@ -27,10 +27,10 @@ from bot.intake.lanes import Lanes
 from bot.local import LocalTelegram, Person
 from bot.local.request import LocalRequest
 from bot.people import People
-from bot.proposals.checkpoints import Signer
 from bot.proposals.draft import NAME, Draft
 from bot.proposals.intake import Received
 from bot.proposals.log import head
+from bot.proposals.notes import Signer
 from bot.proposals.proposal import Place
 from bot.proposals.service import Proposals
 from bot.settings import Settings
