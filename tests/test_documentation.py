@@ -159,7 +159,7 @@ def test_command_lines_exist() -> None:
     mentioned = {
         match
         for line in lines
-        for match in re.findall(r"-m bot ((?:content |db |sessions |proposals )?[a-z]+)", line)
+        for match in re.findall(r"-m bot ((?:content |db |sessions |proposals )?[a-z-]+)", line)
     }
     assert mentioned == offered_commands()
 
