@@ -296,6 +296,13 @@ class People:
         await self._database.scrub()
         return gone
 
+    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
+        """Keep `language` as the person's if they chose none, since what they will be told has to speak one."""
+        if person.language is None and language is not None:
+            chosen = update(people).where(people.c.id == person.id).values(language=language)
+            await connection.execute(chosen)
+            self._cache.forget(person.telegram_id)
+
     def forget_here(self, telegram_id: int) -> None:
         """Forget what this process knows of a person; to be called around a unit of work that erases them."""
         self._last_articles.forget(telegram_id)

@@ -286,7 +286,9 @@ async def _supported_instead(
     who = asker.telegram_id
     if who is None or not argument.isdecimal() or int(argument) not in draft.similar:
         raise StaleButtonError
-    done = await context.services.proposals.supports.give(who, int(argument), update_id=update.update_id)
+    done = await context.services.proposals.supports.give(
+        who, int(argument), language=asker.scene.language, update_id=update.update_id
+    )
     if done is None or done.outcome == "not-open":
         raise StaleButtonError
     await context.services.people.end_dialogue(who)

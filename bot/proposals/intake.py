@@ -125,6 +125,7 @@ class Intake:
             if limited is not None:
                 return limited
             await self._people.end_dialogue_within(connection, person)
+            await self._people.speak_within(connection, person, language)
             return await self._take(connection, person, draft, language, alike, seen, now)
 
     async def _take(
