@@ -39,6 +39,8 @@ from bot.local.ids import is_local
 from bot.logs import configure_logs
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
 from bot.proposals.reception import Reception
 from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
@@ -63,7 +65,9 @@ from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
+from handlers.daily_report import post_account
 from handlers.menus import set_menus
+from handlers.moderation_posting import DeskDuty, warn
 from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
@@ -71,6 +75,7 @@ log = structlog.get_logger()
 STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
@@ -85,6 +90,7 @@ class Storage:
     staff: Staff
     gaps: Gaps
     sealer: Sealer
+    signer: Signer
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -128,7 +134,7 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
             editors=settings.editors,
             moderators=settings.moderators,
         )
-        yield Storage(database, people, staff, gaps, sealer)
+        yield Storage(database, people, staff, gaps, sealer, Signer(keys.log))
         await people.write_down(at_once=True)
         await gaps.write_down(at_once=True)
     finally:
@@ -168,6 +174,17 @@ def assemble(
     campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
     sessions = Sessions(storage.database, pack, clock)
     publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
+    proposals = proposals_of(
+        reception_of(settings),
+        database=storage.database,
+        people=storage.people,
+        gaps=storage.gaps,
+        sealer=storage.sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=scenes,
+    )
     services = Services(
         pack=pack,
         answering=answering,
@@ -181,16 +198,18 @@ def assemble(
         recent=RecentAnswers(),
         gaps=storage.gaps,
         campaigns=campaigns,
-        proposals=proposals_of(
-            reception_of(settings),
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
             database=storage.database,
             people=storage.people,
-            gaps=storage.gaps,
-            sealer=storage.sealer,
+            staff=storage.staff,
             clock=clock,
             campaigns=campaigns,
-            answering=answering,
             scenes=scenes,
+            signer=storage.signer,
+            chat=settings.moderation_chat,
+            channel=settings.log_channel,
         ),
         subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
         publishing=publishing,
@@ -385,7 +404,8 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
                     serve_health(settings.listen, checks, figures=figures, routes=routes_of(services_of(app)))
                 )
             sender, delivery = delivery_duties(settings, storage, services_of(app), app.bot)
-            await stack.enter_async_context(performing([*duties_of(storage, services_of(app)), *delivery]))
+            duties = [*duties_of(storage, services_of(app)), *desk_duties(app), *delivery]
+            await stack.enter_async_context(performing(duties))
             # Left before the duties are: what is on its way is finished, and nothing new begun.
             stack.callback(sender.stop)
             log.info("started", bot=app.bot.username, mode="polling")
@@ -429,4 +449,21 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("sessions", _TICK_SECONDS, services.publishing.renew),
         Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
+    ]
+
+
+def desk_duties(app: App) -> list[Duty]:
+    """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
+    services = services_of(app)
+
+    async def warn_moderators() -> None:
+        await warn(app.bot, services)
+
+    async def account() -> None:
+        await post_account(app.bot, services)
+
+    return [
+        Duty("moderators' desk", _TICK_SECONDS, DeskDuty(app.bot, services).run, alone=True),
+        Duty("warnings", _ACCOUNT_SECONDS, warn_moderators, alone=True),
+        Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
     ]

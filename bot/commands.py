@@ -56,6 +56,11 @@ COMMANDS = (
     Command("id", listed=False),
     Command("status", personal=True, listed=False),
     Command("stats", personal=True, listed=False),
+    Command("moderate", listed=False),
+    Command("answer", personal=True, listed=False),
+    Command("appeal", personal=True, listed=False),
+    Command("export", personal=True, listed=False),
+    Command("decisions", personal=True, listed=False),
     Command("publish", personal=True, listed=False),
     Command("undo", personal=True, listed=False),
 )

@@ -10,6 +10,7 @@ from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import Moderating
 from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
@@ -40,6 +41,7 @@ class Services:
     gaps: Gaps
     campaigns: Campaigns
     proposals: Proposals
+    moderating: Moderating
     subscriptions: Subscriptions
     publishing: Publishing
     importing: Importing

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     editors: Ids = Field(frozenset(), description="Telegram ids of editors, between commas.")
     moderators: Ids = Field(frozenset(), description="Telegram ids of moderators, between commas.")
     moderation_chat: int | None = Field(None, description="Id of the moderators' group.")
+    log_channel: str | None = Field(
+        None, description="Channel of the daily account of proposals: its id, or @ and its name."
+    )
     language: str | None = Field(
         None, description="Language where nothing else tells: the pack's first by default."
     )
@@ -128,6 +131,13 @@ class Settings(BaseSettings):
         if not all(re.fullmatch(r"-?[0-9]{1,16}", part) for part in parts):
             raise ValueError("not Telegram ids between commas")
         return frozenset(int(part) for part in parts)
+
+    @field_validator("log_channel")
+    @classmethod
+    def _channel(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"-?[0-9]{1,16}|@[A-Za-z0-9_]{4,32}", value.strip()):
+            raise ValueError("neither the id of a channel nor a name like @channel")
+        return value.strip() if value else None
 
     @field_validator("operator", "contact", "recipient", "commission")
     @classmethod

@@ -14,6 +14,7 @@ from handlers.commands import run_command
 from handlers.context import Context
 from handlers.dialogues import remind, taken_by_dialogue
 from handlers.heard import asked_in
+from handlers.moderate import taken_by_moderation
 from handlers.quote import claimed_in, give_verdict
 from handlers.replies import give
 from handlers.unanswered import note
@@ -31,6 +32,8 @@ async def on_text(update: Update, context: Context) -> None:
     if command is not None:
         name, _, rest = command.partition(" ")
         await run_command(name, update, context, asker, rest)
+        return
+    if await taken_by_moderation(update, context, asker, question):
         return
     if await taken_by_dialogue(update, context, asker, question):
         return

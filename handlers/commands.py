@@ -13,23 +13,26 @@ from bot.rendering.card import Card
 from bot.rendering.drafts import reception_lines
 from bot.rendering.rich import Rich
 from handlers import (
+    appeals,
     articles,
     browse,
     compare,
     dialogues,
     feedback,
+    figures,
     mine,
+    moderate,
     privacy,
     proposals,
     propose,
     publish,
     quote,
+    secretariat,
     sessions,
     settings,
     subscriptions,
     supporting,
     texts,
-    unanswered,
 )
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
@@ -149,7 +152,12 @@ _RUN: dict[str, Run] = {
     "verify": texts.verify,
     "id": _id,
     "status": texts.status,
-    "stats": unanswered.stats,
+    "stats": figures.stats,
+    "moderate": moderate.moderate,
+    "answer": appeals.answer,
+    "appeal": appeals.appeal,
+    "export": secretariat.export,
+    "decisions": secretariat.decisions,
     "publish": publish.publish,
     "undo": publish.undo,
     "mydata": privacy.show_held,

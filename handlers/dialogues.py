@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.person import Dialogue
 from bot.proposals import draft
-from handlers import feedback, mine, propose, publish
+from handlers import appeals, feedback, mine, propose, publish
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import say
@@ -20,6 +20,7 @@ DIALOGUES: dict[str, Heard] = {
     draft.NAME: propose.hears,
     mine.NAME: mine.hears,
     feedback.NAME: feedback.hears,
+    appeals.NAME: appeals.hears,
     "publish": publish.hears,
 }
 """By the name of the dialogue. One that is not here (of another version) hears nothing."""

@@ -18,6 +18,7 @@ from handlers.followers import Target
 from handlers.heard import is_heard
 from handlers.quote import claimed_in, give_verdict
 from handlers.replies import say
+from handlers.secretariat import decisions
 from handlers.subscriptions import overview
 from handlers.views.markup import entities
 from handlers.views.send import parts
@@ -36,6 +37,9 @@ async def on_media(update: Update, context: Context) -> None:
     if message is None or message.chat.type != ChatType.PRIVATE or not is_heard(message, context):
         return
     asker = await asker_of(update, context)
+    if message.document and (message.caption or "").split(maxsplit=1)[:1] == ["/decisions"]:
+        await decisions(update, context, asker, "")
+        return
     if message.document is not None and is_calendar(message.document):
         await on_calendar(update, context, asker, message.document)
         return

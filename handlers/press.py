@@ -20,13 +20,16 @@ from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
 from handlers import (
+    appeals,
     feedback,
     mine,
+    moderate,
     privacy,
     progress,
     proposals,
     propose,
     publish,
+    secretariat,
     sessions,
     settings,
     subscriptions,
@@ -227,6 +230,9 @@ _DOES: dict[str, Does] = {
     "message": feedback.message,
     "add-line": feedback.add_line,
     "delete": privacy.pressed,
+    "mod": moderate.pressed,
+    "decisions": secretariat.pressed,
+    **dict.fromkeys(("modanswer", "modappeal"), appeals.pressed),
     **dict.fromkeys(("mine", "official"), mine.pressed),
     **dict.fromkeys(("proposal", "proposals", "dossier"), proposals.pressed),
     **dict.fromkeys(("language", "layout", "gaps"), settings.pressed),

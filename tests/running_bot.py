@@ -26,6 +26,8 @@ from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
 from bot.proposals.reception import Reception
 from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
@@ -36,6 +38,7 @@ from bot.sessions.publishing import Publishing
 from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.storage.keys import Key
 from bot.storage.sealing import Sealer
 from bot.subscriptions import Subscriptions
 from content.model import Pack
@@ -44,6 +47,9 @@ from content.quote import Wordings
 from handlers import register
 from handlers.context import App, context_for
 from handlers.views.notices import TelegramMessenger
+
+#: The moderators' group of the settings; a test that needs it makes it.
+MODERATION_CHAT = -1_001_234_567_890
 
 
 @dataclass
@@ -185,6 +191,18 @@ def services(
     campaigns = Campaigns(sqlite_database, clock, rate=25.0, local=True)
     sessions = Sessions(sqlite_database, answering.pack, clock)
     publishing = Publishing(sqlite_database, sessions, campaigns, made, clock)
+    staff = Staff(sqlite_database, people, clock)
+    proposals = proposals_of(
+        reception,
+        database=sqlite_database,
+        people=people,
+        gaps=gaps,
+        sealer=sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=made,
+    )
     return Services(
         pack=answering.pack,
         answering=answering,
@@ -192,22 +210,24 @@ def services(
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
-        staff=Staff(sqlite_database, people, clock),
+        staff=staff,
         database=sqlite_database,
         clock=clock,
         recent=RecentAnswers(),
         gaps=gaps,
         campaigns=campaigns,
-        proposals=proposals_of(
-            reception,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
             database=sqlite_database,
             people=people,
-            gaps=gaps,
-            sealer=sealer,
+            staff=staff,
             clock=clock,
             campaigns=campaigns,
-            answering=answering,
             scenes=made,
+            signer=Signer(Key(bytes(32))),
+            chat=MODERATION_CHAT,
+            channel="@atazan_log",
         ),
         subscriptions=Subscriptions(sqlite_database, people, clock),
         publishing=publishing,

@@ -60,7 +60,14 @@ async def test_the_program_assembles_the_same_bot(
     running: RunningBot, services: Services, sealer: Sealer
 ) -> None:
     """The composition root's application answers like the one that the tests share."""
-    storage = Storage(services.database, services.people, services.staff, services.gaps, sealer)
+    storage = Storage(
+        services.database,
+        services.people,
+        services.staff,
+        services.gaps,
+        sealer,
+        services.moderating.log.signer,
+    )
     settings = Settings(token=running.telegram.token, language="ru")
     app = assemble(settings, open_pack(), storage, services.clock, running.app.bot)
     assert services_of(app).default_language == "ru"

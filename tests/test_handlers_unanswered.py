@@ -65,9 +65,11 @@ async def test_only_editors_and_admins_see_it(running: RunningBot) -> None:
     """A moderator does not, nor does anybody; in a group nobody does."""
     await asked_by(running, 3)
     me = running.person("en")
-    assert (await running.answer(me, "/stats")).text == "That is for the editors of this bot."
+    assert (await running.answer(me, "/stats")).text == "That is for the staff of this bot."
     await running.services.staff.grant(me.id, "moderator")
-    assert (await running.answer(me, "/stats")).text == "That is for the editors of this bot."
+    seen = (await running.answer(me, "/stats")).text
+    assert seen.startswith("Proposals\n\nNo proposals so far.")
+    assert FORM not in seen
     await running.services.staff.grant(me.id, "admin")
     assert FORM in (await running.answer(me, "/stats")).text
     group = running.telegram.group("Staff", me)
@@ -249,7 +251,14 @@ async def test_the_tick_writes_down_and_deletes_what_is_old(running: RunningBot,
     running.clock.advance(timedelta(days=90))
     await asked_by(running, 1, "пирог с капустой рецепт")
     running.clock.advance(timedelta(seconds=5))
-    storage = Storage(services.database, services.people, services.staff, services.gaps, sealer)
+    storage = Storage(
+        services.database,
+        services.people,
+        services.staff,
+        services.gaps,
+        sealer,
+        services.moderating.log.signer,
+    )
     async with performing(duties_of(storage, services)):
         pass
     assert await rows(running) == (1, 0)

@@ -172,12 +172,14 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
-        elif word == ":file":
-            path = Path(rest.strip())
-            person.send_document(path.name, content=await asyncio.to_thread(path.read_bytes))
+        elif word == ":file" and rest.strip():
+            path, _, caption = rest.strip().partition(" ")
+            content = await asyncio.to_thread(_content, Path(path))
+            person.send_document(Path(path).name, caption, content=content)
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, :file PATH and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, "
+                ":file PATH CAPTION and :quit"
             )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
@@ -240,3 +242,10 @@ class LocalChat:
                 yield f"Atazan{to}{' (edited)' if edited else ''}:"
                 yield from (f"  {line}" for line in shown(message))
                 yield from (f"  {line}" for line in buttons(message))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}") from error

@@ -81,6 +81,14 @@ TABLES = (
         "id proposal_id status by_role reason_code answer session session_date edition at",
     ),
     _held("log_entries", "proposal", "position proposal_id commitment amended salt payload at"),
+    _held(
+        "reviews",
+        "proposal",
+        "proposal_id claimed_by claimed_until decided_by decided_at before asked_at answered_at appealed_at appeal "
+        "appeal_of alarmed_at spike_at version",
+    ),
+    _held("relays", "proposal", "id proposal_id text at"),
+    _held("decision_files", "person", "id person_id content made_at", "person_id"),
     _held("gap_askers", "everybody", "gap asker day"),
     _held("gaps", "everybody", "gap text kind language askers first_seen last_seen"),
     _held(
@@ -108,6 +116,12 @@ TABLES = (
     _held("log_nodes", "nobody", "log level position hash"),
     _held("audit_entries", "nobody", "position number payload"),
     _held("checkpoints", "nobody", "id log size at note"),
+    _held(
+        "moderation_messages",
+        "nobody",
+        "id chat message_id kind proposal_id feedback_id language shown open sent_at edited_at",
+    ),
+    _held("daily_reports", "nobody", "day figures made_at posted_at"),
     _held("handled_updates", "nobody", "update_id at"),
     _held("invitations", "nobody", "token_hash role made_at used_at expires_at"),
     _held("installation", "nobody", "key value"),

@@ -112,9 +112,9 @@ class Statuses:
         # What authors say goes with them: it may not be in what outlives it, not even as a hash.
         entered = replace(change, answer=None) if by == "author" else change
         await change_entered_within(connection, before, after, entered, undo=undo)
-        if undo:
-            await self._campaigns.retract(connection, _event(after, last))
-        else:
+        # What nobody was told of yet is told no more: only the newest state is news.
+        await self._campaigns.retract(connection, _event(after, last))
+        if not undo:
             await self._tell(connection, after, entered, this, not_before)
         return after
 

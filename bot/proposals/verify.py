@@ -31,7 +31,7 @@ def opened(note, public):  # C2SP signed-note; returns the lines of the text tha
 def check(folder, known=""):
     text = lambda name: (folder / name).read_bytes().decode()
     rows = lambda name: [json.loads(line) for line in text(name).split("\n")[:-1]]
-    public = base64.b64decode(text("public-key.txt").split("+")[2])[1:]
+    public = base64.b64decode(text("public-key.txt").split("\n")[0].split("+", 2)[2])[1:]
     need("\n\n" in known or known in ("", text("public-key.txt")), "the public key is another one")
     for line in opened(text("SHA256SUMS.note"), public)[1:]:
         need(sha((folder / line[66:]).read_bytes()).hex() == line[:64], f"{line[66:]} was changed")

@@ -234,7 +234,6 @@ button-delete = Erase everything
 delete-nothing = There was nothing to erase: nothing is held about you.
 admin-granted = You are now { $role } of this bot.
 admin-link-used = This link is not valid any more.
-verify-usage = Write the short hash that stands under a quotation. For example: /verify 3f9ac01b7d
 verify-none = No place in the official texts that are loaded here has the hash { $hash }.
 verify-paragraph = paragraph { $paragraph }
 verify-item = item { $item }
@@ -257,7 +256,6 @@ stats-kind-choices = not sure
 stats-more = … and { $count } more: python -m bot content gaps
 stats-none = No question has been asked by three different people in the last 90 days.
 stats-below = Asked by fewer than three people, and therefore not readable: { $count }
-stats-not-editor = That is for the editors of this bot.
 status-not-staff = That is for the staff of this bot.
 
 inline-help = Ask in private
@@ -283,9 +281,9 @@ menu-privacy = what is kept about you
 menu-mydata = everything held about you
 menu-delete = erase everything held about you
 menu-id = ids for the operator
-menu-verify = what a short hash under a quotation stands for
+menu-verify = check a receipt, or what a short hash under a quotation stands for
 menu-status = for staff: which official texts are loaded
-menu-stats = for editors: questions without a sure answer
+menu-stats = for staff: proposals in figures; for editors, questions without a sure answer
 bot-description =
     Ask what { $text } says: write “Article 4” or a whole question. Languages: { $languages }. Independent and unofficial.
 bot-short-description = What does { $text } say? Independent, unofficial. { $languages }.

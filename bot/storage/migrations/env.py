@@ -7,6 +7,7 @@ from alembic import context
 from bot.storage import (  # noqa: F401 - their tables
     delivery_tables,
     log_tables,
+    moderation_tables,
     proposal_tables,
     session_tables,
 )
