@@ -47,3 +47,4 @@ erased-supports = поддержки
 erased-intake_limits = счётчики
 erased-feedback = отзывы
 erased-unanswered = отметки о вопросах без ответа
+erased-decision_files = таблицы решений, ожидавшие подтверждения
