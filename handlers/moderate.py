@@ -171,7 +171,8 @@ async def _card(context: Context, asker: Asker, chat: int, review: Review) -> Ca
     now = context.services.clock.now()
     if not asker.private:
         return review_card(await group_scene(context.services, chat), review, now)
-    return review_card(asker.scene, review, now, me=asker.person.id if asker.person else None)
+    me = await context.services.people.find(_who(asker))
+    return review_card(asker.scene, review, now, me=me.id if me else None)
 
 
 async def _language(context: Context, asker: Asker, chat: int) -> str:

@@ -537,6 +537,6 @@ async def test_a_checkpoint_on_demand(desk: Desk) -> None:
     """For moderators and admins, signed."""
     await desk.propose()
     said = (await desk.running.answer(desk.admin, "/moderate checkpoint")).text
-    assert said.startswith("Состояние публичного журнала, с подписью\n\natazan.log/")
+    assert said.startswith("Состояние открытого журнала, с подписью\n\natazan.log/")
     assert "/proposals\n1\n" in said
     assert "/audit\n0\n" in said
