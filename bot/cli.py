@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # Whoever read our output went away; Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        # A folder that may not be read, a disk that is full: the file and the system's own words tell all.
+        _fail(f"{error.filename or 'atazan'}: {error.strerror or error}", 1)
     except Exception as error:
         # Ours and typer's own errors of use say what to exit with; all else is a mistake of the program.
         exit_code = getattr(error, "exit_code", None)
@@ -341,6 +344,30 @@ def database_upgrade() -> None:
 
     changed = asyncio.run(upgrade_database())
     _put("the database was upgraded" if changed else "the database is up to date")
+
+
+@database.command("backup")
+def database_backup(file: Annotated[str, typer.Argument(help="The file to be made.")]) -> None:
+    """Write a verified backup of the database to a file; a running bot goes on. Keys are not in it."""
+    from bot.tending import back_up
+
+    back_up(Path(file), _put)
+
+
+@database.command("restore")
+def database_restore(file: Annotated[str, typer.Argument(help="A file that db backup made.")]) -> None:
+    """Put a backup in place of the database. The bot must not run; afterwards sending waits for an admin's word."""
+    from bot.tending import put_back
+
+    put_back(Path(file), _put)
+
+
+@database.command("rotate-key")
+def database_rotate_key() -> None:
+    """Seal all ids with a new data key. The bot must not run."""
+    from bot.tending import change_key
+
+    change_key(_put)
 
 
 @sessions.command("list")

@@ -73,6 +73,19 @@ BY_NAME = {command.name: command for command in COMMANDS}
 
 
 @lru_cache(maxsize=1)
+def _spoken() -> dict[tuple[str, ...], set[str]]:
+    """The languages in which each phrase is said."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for language in languages():
+        say = texts(language, FALLBACK)
+        for name in (*BY_NAME, *ORDERS):
+            if say.has(f"words-{name}"):
+                for phrase in say.words(f"words-{name}"):
+                    found.setdefault(_key(phrase), set()).add(language)
+    return found
+
+
+@lru_cache(maxsize=1)
 def _phrases() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for language in languages():
@@ -99,3 +112,9 @@ def command_in_words(text: str) -> str | None:
     if len(text) > 60:
         return None
     return _phrases().get(_key(text))
+
+
+def language_of_words(text: str) -> str | None:
+    """The language of a command in plain words, where only one language says it so; else None."""
+    spoken = _spoken().get(_key(text), set()) if len(text) <= 60 else set()
+    return next(iter(spoken)) if len(spoken) == 1 else None

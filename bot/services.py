@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.allowances import Allowances
 from bot.answering import Answering
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
+from bot.metrics import Metrics
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.proposals.moderating import Moderating
@@ -47,6 +49,8 @@ class Services:
     importing: Importing
     default_language: str
     name: str
+    metrics: Metrics = field(default_factory=Metrics)
+    allowances: Allowances = field(default_factory=lambda: Allowances(SystemClock()))
     #: The public address of the calendar of all sessions; None: calendars are files in the chat only.
     calendar_address: str | None = None
 

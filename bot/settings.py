@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.environment import file_settings
 from bot.errors import UsageError
 from content.pack import SHIPPED
 
@@ -164,6 +165,7 @@ def load_settings() -> Settings:
     Raises:
         UsageError: a value is not valid; the message names the variable, never the value.
     """
+    file_settings()  # tells of a line that pydantic would pass over
     try:
         return Settings()
     except (OSError, UnicodeError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from bot.allowances import Cost
 from bot.commands import BY_NAME
 from bot.rendering import pages
 from bot.rendering.card import Card
@@ -37,6 +38,7 @@ from handlers import (
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
+from handlers.limits import granted
 from handlers.links import Cited, Invited, destination
 from handlers.replies import put, say
 
@@ -66,7 +68,9 @@ async def run_command(name: str, update: Update, context: Context, asker: Asker,
     if BY_NAME[name].personal and not asker.private:
         await say(update, asker, "group-personal", link=f"https://t.me/{context.services.name}?start={name}")
         return
-    await _RUN[name](update, context, asker, rest)
+    cost = _COSTS.get(name)
+    if cost is None or await granted(update, context, cost):
+        await _RUN[name](update, context, asker, rest)
 
 
 async def _start(update: Update, context: Context, asker: Asker, rest: str) -> None:
@@ -163,3 +167,12 @@ _RUN: dict[str, Run] = {
     "mydata": privacy.show_held,
     "delete": privacy.erase,
 }
+
+_COSTS: dict[str, Cost] = {
+    "mydata": "held",
+    "delete": "held",
+    "export": "export",
+    "stats": "held",
+    "verify": "held",
+}
+"""Commands that cost more than a question, with what their allowance is called."""

@@ -7,6 +7,7 @@ from inspect import signature
 
 from telegram import CallbackQuery, Update
 
+from bot.allowances import Cost
 from bot.answer import Answer, Hit
 from bot.named_topics import hits_of
 from bot.rendering.answers import example
@@ -29,6 +30,7 @@ from handlers import (
     proposals,
     propose,
     publish,
+    resuming,
     secretariat,
     sessions,
     settings,
@@ -41,6 +43,7 @@ from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
 from handlers.compare import send_picture
 from handlers.context import Context
+from handlers.limits import granted
 from handlers.views.send import acknowledge, show
 
 
@@ -61,6 +64,9 @@ async def _pressed(
 ) -> None:
     asker = _in_language_of(action, context, asker)
     does = _DOES.get(action.name)
+    cost = _COSTS.get(action.name)
+    if cost is not None and not await granted(update, context, cost):
+        return
     if does is not None:
         await does(action, query, update, context, asker)
     else:
@@ -223,6 +229,7 @@ Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]
 _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
+    "resume": resuming.pressed,
     "propose": propose.begin,
     "draft": propose.pressed,
     "support": supporting.pressed,
@@ -243,3 +250,6 @@ _DOES: dict[str, Does] = {
     **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }
 """Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""
+
+_COSTS: dict[str, Cost] = {"picture": "picture", "delete": "held"}
+"""Actions that cost more than a question, with what their allowance is called."""

@@ -6,6 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot.delivery.choosing import is_choice
 from bot.gaps import wants_to_be_counted
+from bot.named_languages import language_meant
 from bot.rendering.card import Action
 from bot.rendering.pages import language_card, page_card, settings_card, simple_card
 from bot.storage.gaps import SETTING
@@ -23,11 +24,11 @@ _ON_OFF = ("on", "off")
 
 async def language(update: Update, context: Context, asker: Asker, rest: str) -> None:
     """Set the language that /language names, or offer the choice where it names none."""
-    services, chosen = context.services, rest.lower().partition(" ")[0]
+    services, codes = context.services, context.services.pack.info.languages
+    chosen = language_meant(rest, codes) or rest.lower().partition(" ")[0]
     if asker.telegram_id is None or not rest:
         await put(update, asker, language_card(asker.scene))
-    elif chosen not in services.pack.info.languages:
-        codes = services.pack.info.languages
+    elif chosen not in codes:
         names = ", ".join(f"{code} – {asker.scene.language_name(code)}" for code in codes)
         await say(update, asker, "language-unknown", languages=names)
     else:

@@ -16,6 +16,7 @@ from bot.rendering.rich import join
 from bot.rendering.texts_held import status_card
 from bot.rendering.verifying import verified_card
 from content.official import HASH_CHARACTERS
+from handlers import resuming
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import put, say
@@ -59,14 +60,17 @@ async def _verify_receipt(rest: str, update: Update, context: Context, asker: As
         await put(update, asker, proved_card(asker.scene, proved))
 
 
-async def status(update: Update, context: Context, asker: Asker, _: str) -> None:
+async def status(update: Update, context: Context, asker: Asker, rest: str) -> None:
     """Answer /status with the official texts that are loaded, and how the queue of notices stands; for staff only."""
     if await is_staff(context, asker):
+        if await resuming.typed(update, context, asker, rest):
+            return
         campaigns, limiter = context.services.campaigns, context.bot.rate_limiter
         rate = limiter.rate if isinstance(limiter, Limiter) else campaigns.rate
         card = status_card(asker.scene)
         line = queue_line(asker.scene, await campaigns.queue(), rate)
-        await put(update, asker, replace(card, text=join((card.text, line))))
+        card = await resuming.with_hold(replace(card, text=join((card.text, line))), context, asker)
+        await put(update, asker, card)
     else:
         await say(update, asker, "status-not-staff")
 

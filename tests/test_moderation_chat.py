@@ -489,8 +489,8 @@ async def test_many_supports_at_once_are_pointed_out_and_nothing_is_hidden(desk:
     news = [message.text for message in await desk.tick() if message.text.startswith("#1: поддержек")]
     assert news == [
         (
-            "#1: поддержек за 24 часа – 10, намного больше обычного. Впервые замечены за это время: 100 % поддержавших. "
-            "Из-за этого ничего не скрывается."
+            "#1: поддержек за 24 часа – 10, намного больше обычного. "
+            "Впервые замечены за это время: 100 % поддержавших. Из-за этого ничего не скрывается."
         )
     ]
     assert (await desk.proposal()).status == "published"

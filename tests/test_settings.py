@@ -174,11 +174,19 @@ def test_off(monkeypatch: pytest.MonkeyPatch, off: str) -> None:
     assert "off" in loaded(monkeypatch, **{off: "off"}).model_dump().values()
 
 
-def test_env_file_that_is_no_text() -> None:
-    """A `.env` that is not text in UTF-8 is one clear line as well."""
-    Path(".env").write_bytes(b"BOT_TOKEN=\xff\xfe\n")
-    with pytest.raises(UsageError, match=r"^\.env cannot be read \(UnicodeDecodeError\)$"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"BOT_TOKEN=\xff\xfe\n", ".env: not a text in UTF-8"),
+        (b'BOT_LANGUAGE=ru\nBOT_TOKEN="123:abc\n', ".env: line 2 is not like NAME=value"),
+    ],
+)
+def test_env_file_that_cannot_be_read(content: bytes, said: str) -> None:
+    """A `.env` that is no text, or a line of it that says nothing, is one clear line as well."""
+    Path(".env").write_bytes(content)
+    with pytest.raises(UsageError) as refused:
         load_settings()
+    assert str(refused.value) == said
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

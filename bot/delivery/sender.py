@@ -31,6 +31,7 @@ from bot.rendering.scene import Scenes
 from bot.storage.database import Database
 from bot.storage.delivery_tables import campaigns
 from bot.storage.errors import StorageError
+from bot.storage.hold import held_since
 
 log = structlog.get_logger(__name__)
 
@@ -86,14 +87,15 @@ class Sender:
         self._local = local
         self._owner = secrets.token_hex(8)
         self._stopping = asyncio.Event()
-        self.in_flight = max(16, math.ceil(limiter.full_rate))
+        self.in_flight = max(16, math.ceil(limiter.full_rate / 2))
         self._under_way: dict[asyncio.Task[list[Settled]], Job] = {}
         self._ended: list[Settled] = []
         self._settled_at = 0.0
 
     def stop(self) -> None:
-        """Take nothing more; what is under way is finished and written down."""
+        """Take nothing more: what Telegram was asked for is finished and written down, the rest goes back."""
         self._stopping.set()
+        self._limiter.give_back()
 
     async def run(self) -> int:
         """Spread, send and settle until nothing is due or `RUN_SECONDS` are over; how many deliveries were settled.
@@ -105,6 +107,8 @@ class Sender:
         count = 0
         try:
             while not self._stopping.is_set() and self._clock.monotonic() < until:
+                if await self._is_held():
+                    break
                 spread = await self._prepare()
                 settled = await self._drain(until)
                 count += settled
@@ -113,6 +117,11 @@ class Sender:
         finally:
             count += await self._finish()
         return count
+
+    async def _is_held(self) -> bool:
+        """Whether an administrator has still to say what becomes of what was on its way before a restore."""
+        async with self._database.read() as connection:
+            return await held_since(connection) is not None
 
     async def _prepare(self) -> int:
         """Take up what others published, clear away what was left, expired or called off; how many rows that were."""

@@ -29,6 +29,7 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
+from bot.allowances import Allowances
 from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
 from bot.duties import Duty
@@ -76,11 +77,12 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot, local=True)
+        # Whoever pipes a thousand questions into a chat of their own waits for nobody.
+        app = assemble(settings, opened, storage, clock, bot, allowances=Allowances(clock, {}), local=True)
         await app.initialize()
         try:
             services = services_of(app)
-            _, delivery = delivery_duties(settings, storage, services, bot)
+            delivery = delivery_duties(settings, storage, services, bot)
             duties = [duty for duty in duties_of(storage, services) if duty.name == "reminders"]
             await LocalChat(
                 telegram, app, [*duties, *delivery], person, language, sys.stdin, sys.stdout

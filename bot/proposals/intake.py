@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.people import People
 from bot.person import Person
+from bot.proposals.alike import alike_mark
 from bot.proposals.draft import Draft, draft_of
 from bot.proposals.log import append_within
 from bot.proposals.proposal import Place, Proposal, canonical, from_row
@@ -24,7 +25,6 @@ from bot.storage.log_tables import log_entries
 from bot.storage.proposal_tables import intake_limits, proposals, status_changes
 from bot.storage.sealing import Sealer
 from bot.storage.updates import first_time
-from content.search.analysis import words
 
 #: Proposals of one person a day (of the pack's zone), and the time between two.
 DAILY = 3
@@ -124,7 +124,7 @@ class Intake:
                 raise StaleDraftError
             if state not in ("open", "demo"):
                 return Closed(state)
-            alike = self._sealer.pseudonym("same proposal", " ".join(words(draft.wording)))
+            alike = alike_mark(self._sealer, draft.wording)
             seen = await _seen(connection, person.id, alike, now)
             limited = await self._limited(connection, person, seen, now)
             if limited is not None:

@@ -185,3 +185,21 @@ async def _nodes(connection: AsyncConnection, log: Log, places: Iterable[Place])
         query = select(table.level, table.position, table.hash).where(table.log == log, some)
         found |= {(row.level, row.position): row.hash for row in await connection.execute(query)}
     return found
+
+
+async def regrow_within(
+    connection: AsyncConnection, log: Log, data: str, *, at: datetime, proposal_id: int | None = None
+) -> int:
+    """Put back a leaf that a restored backup does not have, as the ledger knows it; return its position.
+
+    `data` is the commitment in hexadecimal, of a proposal whose words are lost, or the entry of the audit.
+    """
+    if log == "audit":
+        position = await _append(connection, log, data.encode())
+        entry = {"position": position, "number": json.loads(data).get("number"), "payload": data}
+        await connection.execute(insert(audit_entries).values(entry))
+        return position
+    position = await _append(connection, log, bytes.fromhex(data))
+    values = {"position": position, "proposal_id": proposal_id, "commitment": bytes.fromhex(data)}
+    await connection.execute(insert(log_entries).values(**values, at=at))
+    return position

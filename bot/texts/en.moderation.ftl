@@ -155,3 +155,4 @@ menu-appeal = appeal against hiding
 privacy-held-reviews = Where a proposal stands with the moderators, and what you wrote in an appeal: until the text is erased.
 privacy-held-relays = Your answers to moderators, until they have been shown them: minutes.
 privacy-held-decision_files = Tables of decisions that staff sent: a day, until they agree.
+erased-decision_files = tables of decisions

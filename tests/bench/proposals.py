@@ -30,6 +30,7 @@ from bot.people import People
 from bot.proposals.draft import NAME, Draft
 from bot.proposals.intake import Received
 from bot.proposals.log import head
+from bot.proposals.notes import Signer
 from bot.proposals.proposal import Place
 from bot.proposals.service import Proposals
 from bot.settings import Settings
@@ -63,7 +64,14 @@ async def started(database: Database) -> Running:
     """A bot on a database, with the shipped pack and a demonstration recipient."""
     clock, sealer = SystemClock(), Sealer(Key(bytes(32)))
     people = People(database, sealer, clock)
-    storage = Storage(database, people, Staff(database, people, clock), Gaps(database, sealer, clock), sealer)
+    storage = Storage(
+        database,
+        people,
+        Staff(database, people, clock),
+        Gaps(database, sealer, clock),
+        sealer,
+        Signer(Key(bytes(32))),
+    )
     telegram = LocalTelegram()
     settings = Settings(token=telegram.token, intake="demo", language="ru")
     bot = make_bot(settings, LocalRequest(telegram))

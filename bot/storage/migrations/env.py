@@ -10,6 +10,7 @@ from bot.storage import (  # noqa: F401 - their tables
     moderation_tables,
     proposal_tables,
     session_tables,
+    shared_tables,
 )
 from bot.storage.tables import metadata
 
