@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from bot.local import Person
+from bot.proposals.proposal import Status
 from bot.proposals.reception import Reception
 from bot.storage.proposal_tables import proposals
 from tests.running_bot import RunningBot
@@ -19,7 +21,7 @@ def reception() -> Reception:
     return Reception(recipient="Working group", commission="Commission")
 
 
-async def change(bot: RunningBot, status: str, **said: object) -> None:
+async def change(bot: RunningBot, status: Status, **said: Any) -> None:
     """Let the staff change the status of the one proposal there is, and let what is to be told be sent."""
     async with bot.services.database.write() as connection:
         row = (await connection.execute(select(proposals.c.id))).scalar_one()
@@ -28,7 +30,7 @@ async def change(bot: RunningBot, status: str, **said: object) -> None:
             row,
             status,
             by="moderator",
-            **said,  # type: ignore[arg-type]
+            **said,
         )
     await bot.deliver()
 
