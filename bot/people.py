@@ -325,6 +325,13 @@ class People:
         await self._database.scrub()
         return gone
 
+    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
+        """Keep `language` as the person's if they chose none, since what they will be told has to speak one."""
+        if person.language is None and language is not None:
+            chosen = update(people).where(people.c.id == person.id).values(language=language)
+            await connection.execute(chosen)
+            self._cache.forget(person.telegram_id)
+
     async def note_erased_within(self, connection: AsyncConnection, telegram_id: int) -> None:
         """Note that a person is erased, in the unit of work that does it: so a restored backup erases them again."""
         if self._erasures is not None:
