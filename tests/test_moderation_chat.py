@@ -583,3 +583,24 @@ async def test_the_card_for_all_follows_what_waits(desk: Desk) -> None:
     await desk.tick()
     assert summary.text == "Ничего не ждёт."
     assert summary.labels == []
+
+
+async def test_without_a_group_moderators_work_in_private(desk: Desk) -> None:
+    """Answers stand on the card, feedback is asked for; both can be worked with as in a group."""
+    running = desk.running
+    desk.running.services.moderating.desk.chat = None
+    author = await desk.propose()
+    await running.hear(author, "/feedback Спасибо, всё понятно и удобно")
+    await running.hear(desk.first, "/moderate ask 1 На каком языке?")
+    await running.hear(author, "/answer 1 На родном языке")
+    card = await running.answer(desk.first, "/moderate show 1")
+    assert "#1: ответ автора\nНа родном языке" in card.text
+    said = await running.answer(desk.first, "/moderate feedback")
+    assert "Спасибо, всё понятно и удобно" in said.text
+    assert (await running.answer(desk.first, "Пожалуйста", reply_to=said)).text == "Ответ на 1 передан."
+    assert (await running.answer(desk.first, "/moderate feedback")).text == "Непрочитанных отзывов нет."
+    await running.press(desk.first, card, "Опубликовать")
+    assert (await desk.proposal()).status == "published"
+    await running.hear(author, "/delete confirm")
+    await desk.tick()
+    assert "На родном языке" not in card.text
