@@ -1,6 +1,6 @@
 ### Proposals: how they are written, sent, supported and read.
 
-place-general = the text as a whole
+place-general = The text as a whole
 place-gone = an article that the text in force no longer has
 place-open = no place chosen yet
 
