@@ -211,5 +211,7 @@ words-back = back, go back
 words-skip = skip
 words-send = send, send it
 words-continue = continue, go on
+words-support = support, support a proposal
+words-dossier = dossier, the article's dossier
 words-whole-text = the whole text, whole text, the text as a whole, general, in general
 words-subject = about, on, regarding
