@@ -374,7 +374,7 @@ async def _poll(app: App, settings: Settings, storage: Storage) -> None:
 def routes_of(services: Services) -> list[BaseRoute]:
     """What is served over HTTP beside the health page."""
     publisher = Publisher(services.name, services.calendar_address)
-    return calendar_routes(services.scenes, services.default_language, publisher)
+    return calendar_routes(services.scenes, services.default_language, publisher, services.publishing.renew)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
