@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from bot.sessions.model import OPEN, Session
 from bot.sessions.record import Record
 from bot.sessions.typed import LIMITS, addresses_in, read_address, read_agenda, read_localized
 from bot.sessions.when import WhenError, read_when
+from bot.storage.errors import StorageError
 from content.model import Pack
 from handlers.asker import Asker
 from handlers.context import Context
@@ -46,6 +48,9 @@ async def check_editor(context: Context, asker: Asker) -> int:
     who = asker.telegram_id
     if who is None or not asker.private or not await context.services.staff.has(who, "editor"):
         raise NotEditorError
+    with contextlib.suppress(StorageError):
+        # Another editor may have changed a session a moment ago, by another worker.
+        await context.services.publishing.renew()
     return who
 
 

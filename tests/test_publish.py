@@ -106,6 +106,18 @@ async def test_what_is_confirmed_reaches_followers_after_the_time_to_undo(
     assert other.chat.answers == []
 
 
+async def test_what_is_announced_is_said_first(running: RunningBot, editor: Person) -> None:
+    """Whoever asks about the Commission learns of its next session before what the record says of the last one."""
+    asked = "When is the next session of the Commission?"
+    assert lines(await running.answer(editor, asked))[0].startswith("Today:")
+    await publish(running, editor, "/publish 14.07 16:00 Open session")
+    answer = await running.answer(editor, asked)
+    assert lines(answer)[0] == "Announced: 14 July 2026, 16:00 (Astana time)"
+    assert answer.labels[0] == ["Session 13 · Commission on Constitutional Reform"]
+    await publish(running, editor, "/publish cancel 13")
+    assert lines(await running.answer(editor, asked))[0].startswith("Today:")
+
+
 async def test_undo_within_thirty_seconds(running: RunningBot, editor: Person) -> None:
     """What was undone nobody hears of, the session is not shown, and its number is not given again."""
     ivan = await follower(running, "sessions")
