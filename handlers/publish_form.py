@@ -16,6 +16,7 @@ from bot.rendering.publish import (
     choose_body_card,
     choose_field_card,
     choose_session_card,
+    is_tentative,
     preview_card,
 )
 from bot.rendering.rich import Rich
@@ -187,7 +188,7 @@ def with_field(draft: Draft, field: str, text: str, context: Context, asker: Ask
             raise DraftError("no-body")
         return replace(draft, body=text.strip())
     if field == "status":
-        return replace(draft, status="confirmed" if draft.status == "tentative" else "tentative")
+        return replace(draft, status="confirmed" if is_tentative(draft, record) else "tentative")
     codes = services.pack.info.languages
     if field == "agenda":
         return _with_agenda(draft, text, language, services.pack)

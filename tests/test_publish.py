@@ -305,6 +305,23 @@ async def test_a_text_of_a_session_is_corrected_silently(running: RunningBot, ed
     assert running.services.scenes("en").record.by_id["commission-13"].title == {"en": "Open session"}
 
 
+async def test_what_was_tentative_is_confirmed(running: RunningBot, editor: Person) -> None:
+    """A correction offers the other state, and edits what was sent."""
+    ivan = await follower(running, "sessions")
+    await running.answer(editor, "/publish 14.07 16:00 Open session")
+    await running.answer(editor, "/publish status")
+    await running.answer(editor, "/publish confirm")
+    await later(running)
+    (told,) = ivan.chat.answers
+    assert lines(told)[0] == "A session is planned (not confirmed yet)"
+    asked = await running.answer(editor, "/publish correct 13")
+    await running.press(editor, asked, "Mark as confirmed")
+    await running.answer(editor, "/publish confirm")
+    await later(running)
+    assert ivan.chat.answers == [told]
+    assert lines(told)[0] == "A session is announced"
+
+
 async def test_a_second_editor_has_to_agree(running: RunningBot, editor: Person) -> None:
     """With two-person approval the author cannot agree; another editor gets the preview and does."""
     admin, second = await staff(running, "admin"), await staff(running, "editor", "ru")
