@@ -29,8 +29,7 @@ async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Pat
         await followers.publish("s1")
         for kill in range(1, KILLS + 1):
             async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * kill):
-                wanted = COUNT * kill // (KILLS + 1)
-                await telegram.until(lambda w=wanted: len(telegram.called("sendMessage")) >= w, PATIENCE)
+                await _sent(telegram, COUNT * kill // (KILLS + 1))
         async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * KILLS + 2) as bot:
             await bot.logged("delivery.ended")
         ledger = await followers.ledger()
@@ -41,3 +40,8 @@ async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Pat
     assert states["unknown"] <= KILLS * IN_FLIGHT
     assert all(arrived[person] == 1 for person, (state, _) in ledger.items() if state == "sent")
     assert max(arrived.values()) == 1
+
+
+async def _sent(telegram: LocalTelegram, wanted: int) -> None:
+    """Wait until so many messages have come."""
+    await telegram.until(lambda: len(telegram.called("sendMessage")) >= wanted, PATIENCE)
