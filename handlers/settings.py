@@ -77,6 +77,10 @@ async def show_held(update: Update, context: Context, asker: Asker, _: str) -> N
     if days := await context.services.gaps.held(asker.telegram_id):
         counted = {"unanswered_questions_counted_on": [day.isoformat() for day in days]}
         held = {"telegram_id": asker.telegram_id} | held | counted
+    if asker.person is not None and (
+        asked := await context.services.publishing.sessions.wishes(asker.person.id)
+    ):
+        held |= {"sessions_to_be_reminded_of": {name: at.isoformat() for name, at in asked.items()}}
     data = json.dumps(held, ensure_ascii=False, indent=2).encode()
     await message.reply_document(
         InputFile(BytesIO(data), "mydata.json"), caption=asker.scene.say("mydata-intro")

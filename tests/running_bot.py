@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.answering import Answering
-from bot.clock import SettableClock
+from bot.clock import Clock, SettableClock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.limiter import Limiter
 from bot.delivery.reporting import Reporting
@@ -243,12 +243,14 @@ def limiter_of(bot: ExtBot[None]) -> Limiter:
 
 
 class _Running:
-    """Monotonic time that goes by at once whenever somebody waits for it."""
+    """Monotonic time that goes by at once whenever somebody waits for it, and with the clock of the test."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.now = 0.0
+        self._clock = clock
 
     def __call__(self) -> float:
+        self.now = max(self.now, self._clock.monotonic())
         return self.now
 
     async def sleep(self, seconds: float) -> None:
@@ -258,7 +260,7 @@ class _Running:
 
 def application(telegram: LocalTelegram, services: Services) -> App:
     """The application with all handlers, on a Telegram and services of the test's choice; not yet initialised."""
-    time = _Running()
+    time = _Running(services.clock)
     bot: ExtBot[None] = ExtBot(
         telegram.token,
         request=LocalRequest(telegram),

@@ -20,7 +20,10 @@ MORNING = time(10)
 
 
 def reminders_of(session: Session, now: datetime, zone: ZoneInfo) -> list[Due]:
-    """The reminders that are still to come at `now`, the earliest first; one whose hour has passed is left out."""
+    """The reminders that are still to come at `now`, the earliest first; one whose hour has passed is left out.
+
+    That of a day before, which a digest may hold up, ends where the last hour begins: it has a reminder of its own.
+    """
     if session.status not in OPEN or session.status == "live" or session.withdrawn:
         return []
     if session.start is None:
@@ -29,8 +32,9 @@ def reminders_of(session: Session, now: datetime, zone: ZoneInfo) -> list[Due]:
         found = [Due(session.id, session.revision, "day", due, ends)]
     else:
         start = session.start
+        ends = {"day": start - BEFORE["hour"], "hour": start, "start": start + GRACE}
         found = [
-            Due(session.id, session.revision, which, start - before, start if before else start + GRACE)
+            Due(session.id, session.revision, which, start - before, ends[which])
             for which, before in BEFORE.items()
         ]
     return [each for each in found if each.due_at > now]
