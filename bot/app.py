@@ -27,6 +27,7 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
+from bot.delivery.sweeping import prune_deliveries
 from bot.duties import Duty, performing
 from bot.environment import settled
 from bot.errors import UsageError
@@ -387,6 +388,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await prune_deliveries(storage.database, services.clock.now())
 
     return [
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),

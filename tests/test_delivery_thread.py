@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.choices import Choices
 from bot.delivery.notice import Notice
+from bot.delivery.sweeping import prune_deliveries
 from bot.people import People
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
@@ -133,3 +134,17 @@ async def test_the_audience_is_counted_by_hours(database: Database, pack: Pack) 
     assert audience.before(soon) == 5
     assert audience.before(made.clock.now() + timedelta(days=1)) == 9
     assert audience.seconds == 0.4
+
+
+async def test_what_was_sent_to_whom_is_forgotten_after_ninety_days(database: Database, pack: Pack) -> None:
+    """The campaign's own row stays, so that its event is not told again."""
+    made, _, _ = await _made(database, pack)
+    await made.publish("s1", expires=made.clock.now() + timedelta(days=1))
+    await made.live()
+    made.clock.advance(timedelta(days=2))
+    await made.live()
+    assert (await _tally(database))["s1"] == {"new sent": 8, "new expired": 2}
+    assert await prune_deliveries(database, made.clock.now() + timedelta(days=89)) == 0
+    assert await prune_deliveries(database, made.clock.now() + timedelta(days=91)) == 10
+    assert await _tally(database) == {}
+    assert await made.publish("s1") is None
