@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.delivery.choices import Choices
@@ -56,7 +57,7 @@ async def test_the_ledger_reconciles_to_the_person(running: RunningBot) -> None:
     await _reconciled(running, {p.id: p.chat for p in persons} | {g.id: moved.get(g.id, g) for g in groups})
 
 
-async def _reconciled(running: RunningBot, chats: dict[int, Chat]) -> None:
+async def _reconciled(running: RunningBot, chats: Mapping[int, Chat]) -> None:
     ledger = await running.ledger()
     states: Counter[str] = Counter()
     for telegram_id, chat in chats.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from bot.local.core import LocalTelegram
@@ -21,6 +22,10 @@ IN_FLIGHT = max(16, math.ceil(RATE / 2))
 """How many deliveries are under way at most when the process is killed."""
 
 
+def _called(telegram: LocalTelegram, times: int) -> bool:
+    return len(telegram.called("sendMessage")) >= times
+
+
 async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Path) -> None:
     """Everybody is told once, but for those in flight at a kill: they are accounted as unknown, and not told twice."""
     telegram = LocalTelegram()
@@ -29,7 +34,8 @@ async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Pat
         await followers.publish("s1")
         for kill in range(1, KILLS + 1):
             async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * kill):
-                await _sent(telegram, COUNT * kill // (KILLS + 1))
+                wanted = COUNT * kill // (KILLS + 1)
+                await telegram.until(partial(_called, telegram, wanted), PATIENCE)
         async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * KILLS + 2) as bot:
             await bot.logged("delivery.ended")
         ledger = await followers.ledger()
@@ -40,8 +46,3 @@ async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Pat
     assert states["unknown"] <= KILLS * IN_FLIGHT
     assert all(arrived[person] == 1 for person, (state, _) in ledger.items() if state == "sent")
     assert max(arrived.values()) == 1
-
-
-async def _sent(telegram: LocalTelegram, wanted: int) -> None:
-    """Wait until so many messages have come."""
-    await telegram.until(lambda: len(telegram.called("sendMessage")) >= wanted, PATIENCE)

@@ -31,6 +31,7 @@ from bot.rendering.scene import Scenes
 from bot.storage.database import Database
 from bot.storage.delivery_tables import campaigns
 from bot.storage.errors import StorageError
+from bot.storage.hold import held_since
 
 log = structlog.get_logger(__name__)
 
@@ -109,6 +110,8 @@ class Sender:
         count = 0
         try:
             while not self._stopping.is_set() and self._clock.monotonic() < until:
+                if await self._is_held():
+                    break
                 spread = await self._prepare()
                 settled = await self._drain(until)
                 count += settled
@@ -117,6 +120,11 @@ class Sender:
         finally:
             count += await self._finish()
         return count
+
+    async def _is_held(self) -> bool:
+        """Whether an administrator has still to say what becomes of what was on its way before a restore."""
+        async with self._database.read() as connection:
+            return await held_since(connection) is not None
 
     async def _prepare(self) -> int:
         """Take up what others published, clear away what was left, expired or called off; how many rows that were."""
