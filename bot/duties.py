@@ -14,6 +14,9 @@ log = structlog.get_logger(__name__)
 #: Seconds that a duty in the middle of its work gets to finish it when the bot stops.
 FINISH_SECONDS = 3.0
 
+#: Seconds that one that was cancelled gets to clean up.
+_CLEAN_UP = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -41,8 +44,8 @@ async def performing(
 ) -> AsyncIterator[None]:
     """Perform the duties for as long as the block runs; `elected` tells whether this worker is the elected one now.
 
-    At the end what is in hand gets `finish` seconds and is then cancelled. Nothing of it runs any more afterwards, so
-    that the database can be closed.
+    At the end what is in hand gets `finish` seconds and is then cancelled, and another second to clean up. Nothing that
+    heeds this runs any more afterwards, so that the database can be closed.
     """
     duties, stop = tuple(duties), asyncio.Event()
     tasks = {asyncio.create_task(_perform(duty, stop, elected), name=duty.name) for duty in duties}
@@ -58,7 +61,9 @@ async def performing(
             for task in late:
                 log.warning("duty.cancelled", duty=task.get_name())
                 task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            if late:
+                # One that refuses to be cancelled must not keep the bot from ending.
+                await asyncio.wait(late, timeout=_CLEAN_UP)
 
 
 async def _perform(duty: Duty, stop: asyncio.Event, elected: Callable[[], bool]) -> None:

@@ -9,6 +9,7 @@ from telegram import ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 
+from bot.proposals.draft import draft_of
 from bot.rendering.answers import example
 from handlers.asker import asker_of
 from handlers.calendar_import import is_calendar, on_calendar
@@ -17,6 +18,7 @@ from handlers.followers import Target
 from handlers.heard import is_heard
 from handlers.quote import claimed_in, give_verdict
 from handlers.replies import say
+from handlers.secretariat import decisions
 from handlers.subscriptions import overview
 from handlers.views.markup import entities
 from handlers.views.send import parts
@@ -35,11 +37,17 @@ async def on_media(update: Update, context: Context) -> None:
     if message is None or message.chat.type != ChatType.PRIVATE or not is_heard(message, context):
         return
     asker = await asker_of(update, context)
+    if message.document and (message.caption or "").split(maxsplit=1)[:1] == ["/decisions"]:
+        await decisions(update, context, asker, "")
+        return
     if message.document is not None and is_calendar(message.document):
         await on_calendar(update, context, asker, message.document)
         return
     if message.caption and claimed_in(message, message.caption):
         await give_verdict(update, context, asker, message.caption)
+        return
+    if asker.person is not None and draft_of(asker.person.dialogue) is not None:
+        await say(update, asker, "propose-media")
         return
     await say(update, asker, "decline-media", example=example(asker.scene))
 

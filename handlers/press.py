@@ -7,6 +7,7 @@ from inspect import signature
 
 from telegram import CallbackQuery, Update
 
+from bot.allowances import Cost
 from bot.answer import Answer, Hit
 from bot.named_topics import hits_of
 from bot.rendering.answers import example
@@ -19,12 +20,30 @@ from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import progress, publish, sessions, settings, subscriptions, telling
+from handlers import (
+    appeals,
+    feedback,
+    mine,
+    moderate,
+    privacy,
+    progress,
+    proposals,
+    propose,
+    publish,
+    resuming,
+    secretariat,
+    sessions,
+    settings,
+    subscriptions,
+    supporting,
+    telling,
+)
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
 from handlers.compare import send_picture
 from handlers.context import Context
+from handlers.limits import granted
 from handlers.views.send import acknowledge, show
 
 
@@ -45,6 +64,9 @@ async def _pressed(
 ) -> None:
     asker = _in_language_of(action, context, asker)
     does = _DOES.get(action.name)
+    cost = _COSTS.get(action.name)
+    if cost is not None and not await granted(update, context, cost):
+        return
     if does is not None:
         await does(action, query, update, context, asker)
     else:
@@ -207,7 +229,20 @@ Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]
 _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
-    **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
+    "resume": resuming.pressed,
+    "propose": propose.begin,
+    "draft": propose.pressed,
+    "support": supporting.pressed,
+    "rate": feedback.rate,
+    "message": feedback.message,
+    "add-line": feedback.add_line,
+    "delete": privacy.pressed,
+    "mod": moderate.pressed,
+    "decisions": secretariat.pressed,
+    **dict.fromkeys(("modanswer", "modappeal"), appeals.pressed),
+    **dict.fromkeys(("mine", "official"), mine.pressed),
+    **dict.fromkeys(("proposal", "proposals", "dossier"), proposals.pressed),
+    **dict.fromkeys(("language", "layout", "gaps"), settings.pressed),
     **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
     "told": telling.pressed,
     "campaign": progress.pressed,
@@ -215,3 +250,6 @@ _DOES: dict[str, Does] = {
     **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }
 """Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""
+
+_COSTS: dict[str, Cost] = {"picture": "picture", "delete": "held"}
+"""Actions that cost more than a question, with what their allowance is called."""

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SettableClock
 from bot.delivery.campaigns import Campaigns
@@ -27,6 +28,10 @@ from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
@@ -36,6 +41,7 @@ from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
 from bot.storage.delivery_tables import deliveries
+from bot.storage.keys import Key
 from bot.storage.sealing import Sealer
 from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
@@ -43,8 +49,12 @@ from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
 from handlers import register
+from handlers.application import Forgetful
 from handlers.context import App, context_for
 from handlers.views.notices import TelegramMessenger
+
+#: The moderators' group of the settings; a test that needs it makes it.
+MODERATION_CHAT = -1_001_234_567_890
 
 
 @dataclass
@@ -174,6 +184,12 @@ async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterato
 
 
 @pytest.fixture
+def reception() -> Reception:
+    """What the operator set about proposals: a demonstration, as in the local chat."""
+    return Reception(mode="demo")
+
+
+@pytest.fixture
 def services(
     answering: Answering,
     scenes: Scenes,
@@ -181,32 +197,60 @@ def services(
     sealer: Sealer,
     clock: SettableClock,
     tmp_path: Path,
+    reception: Reception,
 ) -> Services:
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
     official = OfficialTexts.within(tmp_path)
-    scenes_of_its_own = Scenes(answering.pack, scenes.fallback, official)
+    made = Scenes(answering.pack, scenes.fallback, official)
+    gaps = Gaps(sqlite_database, sealer, clock)
     campaigns = Campaigns(sqlite_database, clock, rate=25.0, local=True)
     sessions = Sessions(sqlite_database, answering.pack, clock)
-    publishing = Publishing(sqlite_database, sessions, campaigns, scenes_of_its_own, clock)
+    publishing = Publishing(sqlite_database, sessions, campaigns, made, clock)
+    staff = Staff(sqlite_database, people, clock)
+    proposals = proposals_of(
+        reception,
+        database=sqlite_database,
+        people=people,
+        gaps=gaps,
+        sealer=sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=made,
+    )
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=scenes_of_its_own,
+        scenes=made,
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
-        staff=Staff(sqlite_database, people, clock),
+        staff=staff,
         database=sqlite_database,
         clock=clock,
         recent=RecentAnswers(),
-        gaps=Gaps(sqlite_database, sealer, clock),
+        gaps=gaps,
         campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=sqlite_database,
+            people=people,
+            staff=staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=made,
+            signer=Signer(Key(bytes(32))),
+            chat=MODERATION_CHAT,
+            channel="@atazan_log",
+        ),
         subscriptions=Subscriptions(sqlite_database, people, clock),
         publishing=publishing,
-        importing=Importing(sqlite_database, publishing, campaigns, scenes_of_its_own, clock),
+        importing=Importing(sqlite_database, publishing, campaigns, made, clock),
         default_language="kk",
         name="atazan_bot",
+        allowances=Allowances(clock),
     )
 
 
@@ -268,6 +312,8 @@ def application(telegram: LocalTelegram, services: Services) -> App:
         rate_limiter=Limiter(25.0, monotonic=time, sleep=time.sleep),
     )
     kinds = ContextTypes(context=context_for(services))
-    app: App = Application.builder().bot(bot).updater(None).context_types(kinds).build()
+    app: App = (
+        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
+    )
     register(app)
     return app

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.delivery.choices import Choices
 from bot.delivery.notice import Notice
+from bot.local import Chat
 from tests.running_bot import RunningBot, limiter_of, sender_of
 from tests.test_delivery_sending import cards, publish
 
@@ -55,12 +57,12 @@ async def test_the_ledger_reconciles_to_the_person(running: RunningBot) -> None:
     await _reconciled(running, {p.id: p.chat for p in persons} | {g.id: moved.get(g.id, g) for g in groups})
 
 
-async def _reconciled(running: RunningBot, chats: dict[int, object]) -> None:
+async def _reconciled(running: RunningBot, chats: Mapping[int, Chat]) -> None:
     ledger = await running.ledger()
     states: Counter[str] = Counter()
     for telegram_id, chat in chats.items():
-        state, reason = ledger.get(telegram_id) or ledger[chat.id]  # type: ignore[attr-defined]
-        seen = sum("Session" in message.text for message in chat.answers)  # type: ignore[attr-defined]
+        state, reason = ledger.get(telegram_id) or ledger[chat.id]
+        seen = sum("Session" in message.text for message in chat.answers)
         allowed = {"sent": (1,), "unknown": (0, 1), "blocked": (0,), "failed": (0,)}[state]
         assert seen in allowed, (state, reason, seen)
         states[state] += 1

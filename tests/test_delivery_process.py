@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from bot.local.core import LocalTelegram
@@ -21,6 +22,10 @@ IN_FLIGHT = max(16, math.ceil(RATE / 2))
 """How many deliveries are under way at most when the process is killed."""
 
 
+def _called(telegram: LocalTelegram, times: int) -> bool:
+    return len(telegram.called("sendMessage")) >= times
+
+
 async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Path) -> None:
     """Everybody is told once, but for those in flight at a kill: they are accounted as unknown, and not told twice."""
     telegram = LocalTelegram()
@@ -30,7 +35,7 @@ async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Pat
         for kill in range(1, KILLS + 1):
             async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * kill):
                 wanted = COUNT * kill // (KILLS + 1)
-                await telegram.until(lambda w=wanted: len(telegram.called("sendMessage")) >= w, PATIENCE)
+                await telegram.until(partial(_called, telegram, wanted), PATIENCE)
         async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * KILLS + 2) as bot:
             await bot.logged("delivery.ended")
         ledger = await followers.ledger()

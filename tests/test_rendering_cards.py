@@ -78,7 +78,7 @@ def other_cards(scene: Scene) -> Iterator[tuple[str, Card]]:
     for number in pack.edition.numbers:
         yield f"compare {number}", differences_card(scene, number)
     yield "sessions", sessions_card(scene, NOW)
-    for page_card in (pages.start_card, pages.settings_card, pages.language_card, pages.privacy_card):
+    for page_card in (pages.start_card, pages.settings_card, pages.language_card):
         yield page_card.__name__, page_card(scene)
     yield "help", pages.help_card(scene, "atazan_bot")
     yield "about", pages.about_card(scene, "@atazan_bot")

@@ -29,6 +29,7 @@ from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
+from bot.allowances import Allowances
 from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
 from bot.duties import Duty
@@ -54,6 +55,9 @@ def run_chat(person: str, language: str | None) -> None:
         StorageError: the database cannot be used.
     """
     settings = load_settings()
+    if settings.intake is None:
+        # Nobody stands behind the local chat, and it says so.
+        settings = settings.model_copy(update={"intake": "demo"})
     configure_logs(settings.log_format, logging.ERROR)
     asyncio.run(_run(settings, person, language or _terminal_language()))
 
@@ -73,7 +77,8 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot, local=True)
+        # Whoever pipes a thousand questions into a chat of their own waits for nobody.
+        app = assemble(settings, opened, storage, clock, bot, allowances=Allowances(clock, {}), local=True)
         await app.initialize()
         try:
             services = services_of(app)
@@ -169,12 +174,14 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
-        elif word == ":file":
-            path = Path(rest.strip())
-            person.send_document(path.name, content=await asyncio.to_thread(path.read_bytes))
+        elif word == ":file" and rest.strip():
+            path, _, caption = rest.strip().partition(" ")
+            content = await asyncio.to_thread(_content, Path(path))
+            person.send_document(Path(path).name, caption, content=content)
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, :file PATH and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, "
+                ":file PATH CAPTION and :quit"
             )
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
@@ -237,3 +244,10 @@ class LocalChat:
                 yield f"Atazan{to}{' (edited)' if edited else ''}:"
                 yield from (f"  {line}" for line in shown(message))
                 yield from (f"  {line}" for line in buttons(message))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}") from error

@@ -24,6 +24,7 @@ def article_rows(scene: Scene, edition: Edition, number: str, paragraph: str | N
             _today_row(scene, edition, number),
             *_session_rows(scene, edition, number, paragraph),
             _tools(scene, edition, number, paragraph),
+            _proposing(scene, edition, number),
             _follow_row(scene, edition, number),
             _languages(scene, edition, number, paragraph),
         )
@@ -157,6 +158,13 @@ def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -
     if address := official_address(scene, edition, number):
         tools.insert(0, Button(scene.say("button-official"), "open", address))
     return tuple(tools)
+
+
+def _proposing(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
+    """To a proposal on the article, where it is of the text in force: another one is not changed any more."""
+    if edition is not scene.pack.edition:
+        return ()
+    return (act(scene, scene.say("button-propose"), "propose", f"a{number}"),)
 
 
 def _citation(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> str:

@@ -28,8 +28,8 @@ def reminders_of(session: Session, now: datetime, zone: ZoneInfo) -> list[Due]:
         return []
     if session.start is None:
         due = datetime.combine(session.day - timedelta(days=1), MORNING, zone).astimezone(UTC)
-        ends = datetime.combine(session.day, time(), zone).astimezone(UTC)
-        found = [Due(session.id, session.revision, "day", due, ends)]
+        over = datetime.combine(session.day, time(), zone).astimezone(UTC)
+        found = [Due(session.id, session.revision, "day", due, over)]
     else:
         start = session.start
         ends = {"day": start - BEFORE["hour"], "hour": start, "start": start + GRACE}
