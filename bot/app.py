@@ -28,6 +28,7 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
+from bot.delivery.sweeping import prune_deliveries
 from bot.duties import Duty
 from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
@@ -468,7 +469,7 @@ def _work(
 def routes_of(services: Services) -> list[BaseRoute]:
     """What is served over HTTP beside the health page."""
     publisher = Publisher(services.name, services.calendar_address)
-    return calendar_routes(services.scenes, services.default_language, publisher)
+    return calendar_routes(services.scenes, services.default_language, publisher, services.publishing.renew)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -487,6 +488,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await prune_deliveries(storage.database, services.clock.now())
         await services.proposals.feedback.prune()
         erasure = services.proposals.erasure
         await erasure.erase_those_who_left()
