@@ -12,7 +12,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, Mes
 
 from bot.network.encoded import Encoded, form
 from bot.rendering.card import Button, Card, Rows
-from bot.rendering.rich import Rich, split, utf16
+from bot.rendering.rich import Mark, Rich, split, utf16
 from handlers.callback import encode
 
 Made = TypeVar("Made")
