@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from telegram import InlineQueryResultsButton, Update
-from telegram.constants import InlineQueryLimit
 
 from bot.answer import Answer
 from bot.rendering.answers import answer_card
@@ -18,8 +17,8 @@ from bot.rendering.sessions import session_card
 from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
-from handlers.quote import QUOTED_WORDS, verdict_card
-from handlers.views.results import result_of
+from handlers.quote import QUOTED_WORDS, pasted, verdict_card
+from handlers.views.results import offer, result_of
 
 CACHE_SECONDS = 3600
 """How long Telegram keeps the results of an inline query; they change only with the pack and the official texts."""
@@ -35,14 +34,10 @@ async def on_inline(update: Update, context: Context) -> None:
     if quoted(asked, QUOTED_WORDS):
         cards = [await verdict_card(asked, context, asker.scene)]
     else:
-        cards = _cards(asked, context, asker)
-    results = {each.id: each for each in map(result_of, cards)}
-    await query.answer(
-        list(results.values())[: InlineQueryLimit.RESULTS],
-        cache_time=CACHE_SECONDS,
-        is_personal=True,
-        button=InlineQueryResultsButton(asker.scene.say("inline-help"), start_parameter="help"),
-    )
+        verdict = await pasted(asked, context, asker.scene)
+        cards = [*([verdict] if verdict else []), *_cards(asked, context, asker)]
+    button = InlineQueryResultsButton(asker.scene.say("inline-help"), start_parameter="help")
+    await offer(query, cards, button, CACHE_SECONDS)
 
 
 def _cards(question: str, context: Context, asker: Asker) -> list[Card]:

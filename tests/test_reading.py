@@ -85,7 +85,7 @@ def test_frozen() -> None:
     update = READ(said(1))
     assert update.message is not None
     with pytest.raises(AttributeError):
-        update.message.text = "x"  # type: ignore[misc]
+        update.message.text = "x"
     assert update.message.get_bot() is BOT
     assert update.effective_user is update.message.from_user
 
