@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
-.PHONY: env run test check soak audit format bench bench-search peers lock clean
+.PHONY: env run test check soak audit format bench bench-search bench-delivery peers lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -32,9 +32,11 @@ check: env
 	$(BIN)/python -m bot content check
 	@$(MAKE) test
 
-# What a process may have to bear, at large: kills, a database that falls over, floods, made-up updates. Takes an hour.
+# What a process may have to bear, at large: kills, also in the middle of a campaign of 2,000 people, a database that
+# falls over, floods, made-up updates. Takes an hour.
 soak: env
-	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_faults.py tests/test_floods.py
+	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_faults.py \
+	  tests/test_floods.py tests/test_delivery_process.py tests/test_delivery_crash.py
 
 # Known weaknesses of what is installed; needs the network.
 audit: env
@@ -57,6 +59,11 @@ bench: env
 bench-search: env
 	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench.search $(OPTIONS)
+
+# What delivery costs: spreading, the ledger, the pace against a server that enforces Telegram's limits, replies
+# meanwhile. Takes ten minutes; `make bench-delivery OPTIONS="--only ledger"` measures one part.
+bench-delivery: env
+	@$(BIN)/python -m tests.bench.delivery $(OPTIONS)
 
 # The engines and echo bots that this one is measured against, apart from what the bot needs.
 peers: $(PEERS)/.installed

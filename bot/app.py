@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -73,7 +73,6 @@ from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
-from handlers.application import Forgetful
 from handlers.context import App, Context, context_for
 from handlers.daily_report import post_account
 from handlers.menus import set_menus
@@ -269,7 +268,6 @@ def assemble(
     )
     app: App = (
         Application.builder()
-        .application_class(Forgetful)
         .bot(bot)
         .updater(None)
         .context_types(ContextTypes(context=context_for(services)))
@@ -339,9 +337,9 @@ async def _run(settings: Settings) -> None:
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
             services = services_of(app)
-            sender, delivery = delivery_duties(settings, storage, services, bot)
+            delivery = delivery_duties(settings, storage, services, bot)
             duties = [*duties_of(storage, services), *desk_duties(app), *delivery]
-            await work(_work(settings, storage, services, app, duties, sender.stop))
+            await work(_work(settings, storage, services, app, duties))
         finally:
             await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
@@ -391,12 +389,12 @@ def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> R
 
 def delivery_duties(
     settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
-) -> tuple[Sender, list[Duty]]:
-    """The sender, to be stopped before its duty is ended, and the duties of delivery."""
+) -> list[Duty]:
+    """What delivers notices, and shows editors how that goes on."""
     sender = make_sender(settings, storage, services, bot)
     reporting = make_reporting(storage, services, bot)
-    return sender, [
-        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True),
+    return [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
     ]
 
@@ -449,10 +447,13 @@ def _work(
     services: Services,
     app: App,
     duties: Iterable[Duty],
-    ending: Callable[[], None],
 ) -> Work:
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
+
+    def look_again(update: Update) -> None:
+        if update.effective_user is not None:
+            storage.people.look_again(update.effective_user.id)
 
     return Work(
         settings=settings,
@@ -464,7 +465,7 @@ def _work(
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
-        ending=ending,
+        look_again=look_again,
         routes=routes_of(services),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from content.model import Pack
+from content.model import Body, Pack
 
 WHOLE = ("sessions", "news", "proposals")
 """Topics that are one word."""
@@ -22,8 +23,10 @@ class UnknownTopicError(LookupError):
         self.article = article
 
 
-def topic_of(pack: Pack, word: str) -> str:
-    """The topic of a word. An article is followed by its key, so that it stays the same when the numbers change.
+def topic_of(pack: Pack, word: str, bodies: Iterable[Body] | None = None) -> str:
+    """The topic of a word. `bodies` are those that hold sessions; None: those of the pack.
+
+    An article is followed by its key, so that it stays the same when the numbers change.
 
     Raises:
         UnknownTopicError: there is no such topic, or the text in force has no such article or section.
@@ -31,13 +34,17 @@ def topic_of(pack: Pack, word: str) -> str:
     word = word.lower()
     if word in WHOLE:
         return word
-    if word.startswith("body-") and any(body.id == word[5:] for body in pack.bodies):
+    if word.startswith("body-") and any(body.id == word[5:] for body in _bodies(pack, bodies)):
         return f"body:{word[5:]}"
     if found := _ARTICLE.fullmatch(word):
         return article_topic(pack, found[1])
     if (found := _SECTION.fullmatch(word)) and pack.edition.section(found[1]):
         return f"s:{found[1]}"
     raise UnknownTopicError(word)
+
+
+def _bodies(pack: Pack, bodies: Iterable[Body] | None) -> Iterable[Body]:
+    return pack.bodies if bodies is None else bodies
 
 
 def article_topic(pack: Pack, number: str) -> str:
@@ -63,13 +70,13 @@ def word_of(pack: Pack, topic: str) -> str:
     return f"a{article.number}" if article else kind
 
 
-def is_topic(pack: Pack, topic: str) -> bool:
-    """Whether a topic of a button can be followed."""
+def is_topic(pack: Pack, topic: str, bodies: Iterable[Body] | None = None) -> bool:
+    """Whether a topic of a button can be followed; `bodies` as for `topic_of`."""
     kind, _, of = topic.partition(":")
     if not of:
         return kind in WHOLE
     if kind == "body":
-        return any(body.id == of for body in pack.bodies)
+        return any(body.id == of for body in _bodies(pack, bodies))
     if kind in ("a", "proposals"):
         return of in pack.edition.by_key
     return kind == "s" and pack.edition.section(of) is not None

@@ -319,11 +319,20 @@ class People:
             if await first_time(connection, update_id, self._clock.now()):
                 result = await connection.execute(delete(people).where(people.c.sealed_id == sealed))
                 gone = result.rowcount > 0
-                if gone and self._erasures is not None:
-                    await self._erasures.note_within(connection, telegram_id, self._clock.now())
+                if gone:
+                    await self.note_erased_within(connection, telegram_id)
         self._cache.forget(telegram_id)
         await self._database.scrub()
         return gone
+
+    async def note_erased_within(self, connection: AsyncConnection, telegram_id: int) -> None:
+        """Note that a person is erased, in the unit of work that does it: so a restored backup erases them again."""
+        if self._erasures is not None:
+            await self._erasures.note_within(connection, telegram_id, self._clock.now())
+
+    def look_again(self, telegram_id: int) -> None:
+        """Read this person anew at the next look, whatever is kept of them."""
+        self._cache.forget(telegram_id)
 
     def forget_here(self, telegram_id: int) -> None:
         """Forget what this process knows of a person; to be called around a unit of work that erases them."""

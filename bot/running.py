@@ -56,8 +56,8 @@ class Work:
     """What runs. `handle` handles one update; `allowed` are the kinds of updates asked for.
 
     `in_turn` says of an update whether another of the same person may not be handled at the same time, here or by
-    another worker. `ending` is called before the duties are told to end. `pseudonym` turns what must not be seen into
-    what always stands for it. `routes` are further pages.
+    another worker. `pseudonym` turns what must not be seen into what always stands for it. `routes` are further pages.
+    `look_again` is told of an update when its turn has come: see `Handling`.
     """
 
     settings: Settings
@@ -69,7 +69,7 @@ class Work:
     in_turn: Callable[[Update], Awaitable[bool]]
     pseudonym: Callable[[str, str], bytes]
     duties: Iterable[Duty] = ()
-    ending: Callable[[], None] = lambda: None
+    look_again: Callable[[Update], None] = lambda _: None
     routes: Sequence[BaseRoute] = field(default=())
 
 
@@ -90,7 +90,6 @@ async def work(work: Work) -> None:
                 await stack.enter_async_context(_served(work, lanes, lease, stop, mounted))
             await stack.enter_async_context(performing(work.duties, elected=lease.held, finish=DUTY_SECONDS))
             # Left before the duties are: what is on its way is finished, and nothing new begun.
-            stack.callback(work.ending)
             _settle()
             log.info("started", bot=work.bot.username, mode=work.settings.mode)
             await _until_stopped(intake, stop)
@@ -120,7 +119,7 @@ async def _until_stopped(intake: Intake, stop: asyncio.Event) -> None:
 def _intake(work: Work, turns: Turns) -> tuple[Intake, Lanes, Mounted | None]:
     """How updates come in by the settings, and what is served for it."""
     slots: dict[int, ResponseSlot] = {}
-    handling = Handling(work.handle, work.in_turn, turns, slots)
+    handling = Handling(work.handle, work.in_turn, turns, slots, work.look_again)
 
     def observe(update: Update, outcome: Outcome, seconds: float) -> None:
         work.metrics.update(update.update_id, kind_of(update), outcome.value, seconds)

@@ -15,8 +15,8 @@ from handlers.context import Context
 from handlers.dialogues import remind, taken_by_dialogue
 from handlers.heard import asked_in
 from handlers.moderate import taken_by_moderation
-from handlers.quote import claimed_in, give_verdict
-from handlers.replies import give
+from handlers.quote import claimed_in, give_verdict, pasted
+from handlers.replies import give, put
 from handlers.unanswered import note
 
 _ARTICLE = re.compile(r"/article(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
@@ -70,6 +70,10 @@ async def on_edited(update: Update, context: Context) -> None:
 
 
 async def _answer(question: str, update: Update, context: Context, asker: Asker) -> None:
+    verdict = await pasted(question, context, asker.scene)
+    if verdict is not None:
+        await put(update, asker, verdict)
+        return
     answer = await answer_to(question, update, context, asker)
     await give(update, context, asker, answer)
     note(question, answer, context, asker)

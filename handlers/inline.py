@@ -17,7 +17,7 @@ from bot.rendering.sessions import session_card
 from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
-from handlers.quote import QUOTED_WORDS, verdict_card
+from handlers.quote import QUOTED_WORDS, pasted, verdict_card
 from handlers.views.results import offer, result_of
 
 CACHE_SECONDS = 3600
@@ -34,7 +34,8 @@ async def on_inline(update: Update, context: Context) -> None:
     if quoted(asked, QUOTED_WORDS):
         cards = [await verdict_card(asked, context, asker.scene)]
     else:
-        cards = _cards(asked, context, asker)
+        verdict = await pasted(asked, context, asker.scene)
+        cards = [*([verdict] if verdict else []), *_cards(asked, context, asker)]
     button = InlineQueryResultsButton(asker.scene.say("inline-help"), start_parameter="help")
     await offer(query, cards, button, CACHE_SECONDS)
 

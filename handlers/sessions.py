@@ -86,6 +86,9 @@ async def _wish(update: Update, context: Context, asker: Asker, session: Session
         if await first_time(connection, update.update_id, services.clock.now()):
             person: Person = await services.people.ensure_within(connection, asker.telegram_id)
             await services.publishing.sessions.set_wish(connection, person.id, session.id, on)
+    if on and asker.preferred and (asker.person is None or asker.person.language is None):
+        # Reminders come when nobody's app is at hand to tell the language.
+        await services.people.set_language(asker.telegram_id, asker.preferred)
     return simple_card(asker.scene, "wish-noted" if on else "wish-gone")
 
 
@@ -113,7 +116,12 @@ async def _send_file(
     name = session.id if session else (body or "sessions")
     data = one_session(scene, session, publisher) if session else feed(scene, publisher, body)
     address = services.calendar_address
-    said = "calendar-file" if session else ("calendar-feed-at" if address else "calendar-feed")
+    ahead = session is not None and session.status in OPEN
+    said = (
+        ("calendar-file" if ahead else "calendar-file-held")
+        if session
+        else ("calendar-feed-at" if address else "calendar-feed")
+    )
     caption = scene.say(said, **({"address": address} if address and not session else {}))
     await message.reply_document(
         InputFile(BytesIO(data), f"{name}.ics"), caption=caption, do_quote=not asker.private

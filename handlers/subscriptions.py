@@ -77,7 +77,11 @@ def named_topics(context: Context, asker: Asker, rest: str) -> tuple[str, ...]:
     """
     pack = asker.scene.pack
     try:
-        return tuple(dict.fromkeys(topic_of(pack, word.strip(",;")) for word in rest.split()[:MOST]))
+        return tuple(
+            dict.fromkeys(
+                topic_of(pack, word.strip(",;"), asker.scene.record.bodies) for word in rest.split()[:MOST]
+            )
+        )
     except UnknownTopicError as error:
         answer = context.services.answering.answer(rest, preferred=asker.preferred)
         if answer.edition != pack.edition.id or error.article is not None:
@@ -173,7 +177,7 @@ async def pressed(
     except IndexError as error:
         raise StaleButtonError from error
     topic = ":".join(arguments)
-    if does == "follow" and is_topic(asker.scene.pack, topic):
+    if does == "follow" and is_topic(asker.scene.pack, topic, asker.scene.record.bodies):
         card = await _follow(update, context, asker, target, (topic,))
     elif does == "stop" and topic == "all":
         card = await _stop(update, context, asker, target, ())
@@ -195,7 +199,7 @@ def _first(arguments: tuple[str, ...]) -> str:
 async def _watch(action: Action, query: CallbackQuery, context: Context, asker: Asker) -> None:
     """Show what following means before it is done; in a group lead to the private chat, where it is one's own."""
     topic = ":".join(action.arguments)
-    if not is_topic(asker.scene.pack, topic):
+    if not is_topic(asker.scene.pack, topic, asker.scene.record.bodies):
         raise StaleButtonError
     if not asker.private:
         await acknowledge(

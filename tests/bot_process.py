@@ -41,15 +41,15 @@ class BotProcess:
         self.port = port
         self.printed: list[str] = []
 
-    async def logged(self, event: str) -> dict[str, Any]:
+    async def logged(self, event: str, *, patience: float = PATIENCE) -> dict[str, Any]:
         """The next line of the log with that event; lines before it are kept in `printed`.
 
         Raises:
             EOFError: the bot ended without it; the message is what it printed.
-            TimeoutError: it did not come within `PATIENCE`.
+            TimeoutError: it did not come within `patience` seconds.
         """
         assert self.process.stderr is not None
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while line := (await self.process.stderr.readline()).decode():
                 self.printed.append(line)
                 if line.startswith("{") and json.loads(line)["event"] == event:
@@ -78,15 +78,15 @@ async def polling_bot(
     token: str = DEFAULT_TOKEN,
     port: int | None = None,
     before: Sequence[str] = (),
-    **more: str,
+    **further: str,
 ) -> AsyncIterator[BotProcess]:
     """Start `python -m bot` against the Bot API server at `address`; whatever happens it does not outlive the block.
 
     `folder` holds its data and is where it runs; `port` is where it tells its health, by default a free one. `before`
-    is a program that runs it, `more` are settings.
+    is a program that runs it, `further` are settings.
     """
     port = port or free_port()
-    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json", **more}
+    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json", **further}
     process = await asyncio.create_subprocess_exec(
         *(*before, sys.executable, "-m", "bot"),
         cwd=folder,

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.allowances import Allowances
 from bot.answering import Answering
-from bot.clock import SettableClock
+from bot.clock import Clock, SettableClock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.limiter import Limiter
 from bot.delivery.reporting import Reporting
@@ -39,8 +40,10 @@ from bot.sessions.publishing import Publishing
 from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.storage.delivery_tables import deliveries
 from bot.storage.keys import Key
 from bot.storage.sealing import Sealer
+from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
@@ -88,6 +91,17 @@ class RunningBot:
             self.clock,
             language=self.services.default_language,
         ).run()
+
+    async def ledger(self) -> dict[int, tuple[str, str | None]]:
+        """State and reason of what was to be delivered to each person or chat; of several, of the last."""
+        query = (
+            select(people.c.sealed_id, deliveries.c.state, deliveries.c.reason)
+            .join(deliveries, deliveries.c.person_id == people.c.id)
+            .order_by(deliveries.c.campaign_id)
+        )
+        async with self.services.database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {self.services.people.opened(row[0]): (row[1], row[2]) for row in rows}
 
     async def hear(
         self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None
@@ -273,12 +287,14 @@ def limiter_of(bot: ExtBot[None]) -> Limiter:
 
 
 class _Running:
-    """Monotonic time that goes by at once whenever somebody waits for it."""
+    """Monotonic time that goes by at once whenever somebody waits for it, and with the clock of the test."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.now = 0.0
+        self._clock = clock
 
     def __call__(self) -> float:
+        self.now = max(self.now, self._clock.monotonic())
         return self.now
 
     async def sleep(self, seconds: float) -> None:
@@ -288,7 +304,7 @@ class _Running:
 
 def application(telegram: LocalTelegram, services: Services) -> App:
     """The application with all handlers, on a Telegram and services of the test's choice; not yet initialised."""
-    time = _Running()
+    time = _Running(services.clock)
     bot: ExtBot[None] = ExtBot(
         telegram.token,
         request=LocalRequest(telegram),

@@ -175,6 +175,24 @@ def test_language_where_the_question_has_none(
     assert answering.answer("4", **options).lang == language  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("голосов депутатов", "ru"),
+        ("выборы президента", "ru"),
+        ("депутаттардың даусы", "kk"),
+        ("конституция", "en"),
+        ("президент", "en"),
+        ("адвокат", "en"),
+    ],
+)
+def test_language_of_words_that_two_languages_share(
+    answering: Answering, question: str, language: str
+) -> None:
+    """Words of both languages are Russian by their shape, or else tell nothing and the preferred language holds."""
+    assert answering.answer(question, preferred="en").lang == language
+
+
 def test_a_language_asked_for_in_the_question(answering: Answering) -> None:
     """ "in Russian" wins over the question's own language."""
     assert answering.answer("article 9 на русском").lang == "ru"
@@ -187,6 +205,7 @@ def test_a_language_asked_for_in_the_question(answering: Answering) -> None:
         ("and the next one?", ("article", "5", None)),
         ("алдыңғысы", ("article", "3", None)),
         ("последний пункт", ("paragraph", "4", "4")),
+        ("на казахском", ("article", "4", None)),
     ],
 )
 def test_follow_ups(answering: Answering, question: str, expected: tuple[str, str, str | None]) -> None:

@@ -315,3 +315,9 @@ def test_the_command_line_takes_the_pack(tmp_path: Path) -> None:
         {"number": 4, "paragraph": None, "score": 1.0}
     ]
     assert printed("content", "check", str(FOLDER)) == "meadow: 5 articles in 2 languages, no problems\n"
+
+
+async def test_compared_where_there_is_no_draft(running: RunningBot) -> None:
+    """A pack without a draft compares with the text that it has."""
+    answer = await running.answer(running.person("en"), "/compare 2")
+    assert answer.text.split("\n")[0] == "Article 2: Ĉarto de 2021 against malnova ĉarto de 1998"

@@ -138,3 +138,12 @@ def test_problems_are_found(copy: Path, file: str, before: str, after: str, said
     assert before in text
     path.write_text(text.replace(before, after))
     assert any(said in problem for problem in problems(load(copy)))
+
+
+@pytest.mark.parametrize(("language", "bodies"), [("kk", "Құрылтай"), ("ru", "Курулта"), ("en", "Kurultai")])
+def test_headings_of_1995_speak_of_1995(pack: Pack, language: str, bodies: str) -> None:
+    """An article of the former constitution is headed by what it said, not by what stands in its place today."""
+    text = pack.editions["kz-1995"].texts[language]
+    assert not [
+        n for n, article in text.articles.items() if bodies in article.heading or "2026" in article.heading
+    ]

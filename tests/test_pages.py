@@ -57,7 +57,10 @@ async def test_ready(check: Check, status: int, passed: bool) -> None:
         }
 
 
-def figures(metrics: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
+Figure = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def figures(metrics: Metrics) -> dict[Figure, float]:
     """The figures as Prometheus reads them, but for when they began and how they are spread."""
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
@@ -79,7 +82,7 @@ def test_figures() -> None:
     metrics.refused("secret")
     metrics.queue("updates", lambda: 3)
     metrics.state("elected", lambda: True)
-    wanted: dict[tuple[str, tuple[tuple[str, str], ...]], float] = {
+    expected: dict[Figure, float] = {
         ("atazan_updates_total", (("kind", "message"), ("outcome", "done"))): 1.0,
         ("atazan_updates_total", (("kind", "callback_query"), ("outcome", "failed"))): 1.0,
         ("atazan_update_seconds_count", ()): 2.0,
@@ -93,4 +96,4 @@ def test_figures() -> None:
         ("atazan_queue_size", (("queue", "updates"),)): 3.0,
         ("atazan_state", (("state", "elected"),)): 1.0,
     }
-    assert figures(metrics) == wanted
+    assert figures(metrics) == expected

@@ -1,7 +1,7 @@
 """Dialogues as files: what is said and pressed, and what the bot answers, played through the real handlers.
 
-A file holds the language of the app (`app`), at will `layout: plain` and `group` (the title of a group in which all
-of it happens), and `dialogue`, a list of steps. A step does one thing:
+A file holds the language of the app (`app`), at will `layout: plain`, `staff` (a role of the person) and `group` (the
+title of a group in which all of it happens), and `dialogue`, a list of steps. A step does one thing:
 
     said: TEXT             (`by: NAME` somebody else; `to: bot` replies to the bot's last message)
     edited: TEXT           changes the person's last message
@@ -61,6 +61,8 @@ class Player:
         me = player.person("me")
         if "group" in script:
             player.group = bot.telegram.group(script["group"], me)
+        if "staff" in script:
+            await bot.services.staff.grant(me.id, script["staff"])
         if script.get("layout") == "plain":
             await bot.services.people.set_plain_layout(me.id, True)
         return player

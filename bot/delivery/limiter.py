@@ -69,6 +69,7 @@ class Limiter(BaseRateLimiter[Any]):
         self._cut_at = -math.inf
         self._cut_to = rate
         self._chats = _Chats(monotonic)
+        self._closed = False
         self.refusals = 0
 
     async def initialize(self) -> None:
@@ -92,6 +93,10 @@ class Limiter(BaseRateLimiter[Any]):
     def halted(self) -> float:
         """Seconds for which Telegram wants nothing; 0: it does."""
         return max(0.0, self._deadline - self._monotonic())
+
+    def give_back(self) -> None:
+        """Send no notice any more, since the bot stops: those that wait in here go back to the queue on disk."""
+        self._closed = True
 
     async def process_request(
         self,
@@ -160,7 +165,7 @@ class Limiter(BaseRateLimiter[Any]):
         """Wait for the next place in the row of notices, which is even however late one of them was."""
         while True:
             now = self._monotonic()
-            if self.halted > PATIENCE:
+            if self._closed or self.halted > PATIENCE:
                 raise NotYetError(self.halted)
             slot = max(self._next, now - MADE_UP)
             wait = max(slot - now, self.halted, self._window.wait())

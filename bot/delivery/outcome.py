@@ -138,11 +138,12 @@ def _network(error: NetworkError) -> Outcome:
 
 def _never_sent(error: NetworkError) -> bool:
     """Whether the client says that there was not even a connection."""
-    if "was *not* sent" in error.message:
+    if "was *not* sent" in error.message or error.message.rpartition(".")[2] in _NOT_CONNECTED:
         return True
     cause: BaseException | None = error.__cause__
     while cause is not None:
-        if type(cause).__name__ in _NOT_CONNECTED:
+        # Some clients name the error in the text alone, since the error itself would quote the address.
+        if type(cause).__name__ in _NOT_CONNECTED or str(cause) in _NOT_CONNECTED:
             return True
         cause = cause.__cause__ or cause.__context__
     return False

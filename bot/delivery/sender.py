@@ -87,14 +87,15 @@ class Sender:
         self._local = local
         self._owner = secrets.token_hex(8)
         self._stopping = asyncio.Event()
-        self.in_flight = max(16, math.ceil(limiter.full_rate))
+        self.in_flight = max(16, math.ceil(limiter.full_rate / 2))
         self._under_way: dict[asyncio.Task[list[Settled]], Job] = {}
         self._ended: list[Settled] = []
         self._settled_at = 0.0
 
     def stop(self) -> None:
-        """Take nothing more; what is under way is finished and written down."""
+        """Take nothing more: what Telegram was asked for is finished and written down, the rest goes back."""
         self._stopping.set()
+        self._limiter.give_back()
 
     async def run(self) -> int:
         """Spread, send and settle until nothing is due or `RUN_SECONDS` are over; how many deliveries were settled.

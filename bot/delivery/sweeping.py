@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
 from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 
 from bot.delivery.ledger import AT_ONCE, LEASED, PENDING, STALE, STALE_LOCAL
 from bot.storage.database import Database
 from bot.storage.delivery_tables import campaigns, deliveries
+
+log = structlog.get_logger(__name__)
 
 _table, _campaign = deliveries.c, campaigns.c
 _OPEN = ("sending", "paused", "halted")
@@ -70,7 +73,9 @@ async def _close(
 ) -> None:
     closed = {"state": state, "ended_at": now, "spread_to": None}
     async with database.write() as connection:
-        await connection.execute(update(campaigns).where(_campaign.id == campaign, still).values(closed))
+        ended = update(campaigns).where(_campaign.id == campaign, still).values(closed)
+        if (await connection.execute(ended)).rowcount:
+            log.info("delivery.ended", campaign=campaign, state=state)
 
 
 def _stale(now: datetime) -> ColumnElement[bool]:

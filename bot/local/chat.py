@@ -82,7 +82,7 @@ async def _run(settings: Settings, person: str, language: str) -> None:
         await app.initialize()
         try:
             services = services_of(app)
-            _, delivery = delivery_duties(settings, storage, services, bot)
+            delivery = delivery_duties(settings, storage, services, bot)
             duties = [duty for duty in duties_of(storage, services) if duty.name == "reminders"]
             await LocalChat(
                 telegram, app, [*duties, *delivery], person, language, sys.stdin, sys.stdout

@@ -98,6 +98,7 @@ class Erasure:
                 rows = await _counted(connection, person_id)
                 kept, gone = await self._let_go(connection, person_id, keep=keep)
                 await connection.execute(delete(people_table).where(people_table.c.id == person_id))
+                await self._people.note_erased_within(connection, telegram_id)
         self._people.forget_here(telegram_id)
         await self._database.scrub()
         return Erased(rows, tuple(kept), tuple(gone), unanswered)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, func, insert, select, update
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.people import People
 from bot.person import Person
+from bot.proposals.alike import alike_mark
 from bot.proposals.draft import Draft, draft_of
 from bot.proposals.log import append_within
 from bot.proposals.proposal import Place, Proposal, canonical, from_row
@@ -24,7 +25,6 @@ from bot.storage.log_tables import log_entries
 from bot.storage.proposal_tables import intake_limits, proposals, status_changes
 from bot.storage.sealing import Sealer
 from bot.storage.updates import first_time
-from content.search.analysis import words
 
 #: Proposals of one person a day (of the pack's zone), and the time between two.
 DAILY = 3
@@ -119,12 +119,13 @@ class Intake:
                 raise StaleDraftError
             if state not in ("open", "demo"):
                 return Closed(state)
-            alike = self._sealer.pseudonym("same proposal", " ".join(words(draft.wording)))
-            limited = await self._limited(connection, person, alike, now)
+            alike = alike_mark(self._sealer, draft.wording)
+            seen = await _seen(connection, person.id, alike, now)
+            limited = await self._limited(connection, person, seen, now)
             if limited is not None:
                 return limited
             await self._people.end_dialogue_within(connection, person)
-            return await self._take(connection, person, draft, language, alike, now)
+            return await self._take(connection, person, draft, language, alike, seen, now)
 
     async def _take(
         self,
@@ -133,10 +134,9 @@ class Intake:
         draft: Draft,
         language: str,
         alike: bytes,
+        seen: Row[Any],
         now: datetime,
     ) -> Received:
-        same = select(func.count()).select_from(proposals).where(proposals.c.alike == alike)
-        others = (await connection.execute(same)).scalar_one()
         place = draft.place or Place()
         values = {
             "person_id": person.id,
@@ -156,13 +156,13 @@ class Intake:
         proposal = from_row(made.one())
         change = {"proposal_id": proposal.id, "status": "received", "by_role": "author", "at": now}
         await connection.execute(insert(status_changes).values(change))
-        await self._count(connection, person, now)
+        await self._count(connection, person, seen, now)
         receipt = await append_within(
             connection, proposal_id=proposal.id, payload=canonical(proposal), at=now
         )
         numbered = update(proposals).where(proposals.c.id == proposal.id).values(number=receipt.number)
-        row = (await connection.execute(numbered.returning(proposals))).one()
-        return Received(from_row(row), receipt, others)
+        await connection.execute(numbered)
+        return Received(replace(proposal, number=receipt.number), receipt, seen.alike)
 
     async def _again(self, connection: AsyncConnection, telegram_id: int) -> Received:
         """What the update that was delivered before has made."""
@@ -175,16 +175,13 @@ class Intake:
         return Received(from_row(row), receipt)
 
     async def _limited(
-        self, connection: AsyncConnection, person: Person, alike: bytes, now: datetime
+        self, connection: AsyncConnection, person: Person, seen: Row[Any], now: datetime
     ) -> Limited | None:
-        query = select(intake_limits).where(intake_limits.c.person_id == person.id)
-        counted = (await connection.execute(query)).first()
-        limit, until = self._own_limit(counted, now) or (None, now)
-        if limit is None:
-            limit, until = await _crowded(connection, alike, now) or (None, now)
-        if limit is None:
+        found = self._own_limit(seen, now) or _crowded(seen, now)
+        if found is None:
             return None
-        warned = counted is not None and counted.warned_until is not None and counted.warned_until > now
+        limit, until = found
+        warned = seen.warned_until is not None and seen.warned_until > now
         if not warned:
             values = {"day": self.today(), "sent": 0, "last_at": now - BETWEEN, "warned_until": until}
             row = insert_into(connection, intake_limits).values(person_id=person.id, **values)
@@ -195,39 +192,51 @@ class Intake:
             )
         return Limited(limit, until, warned)
 
-    def _own_limit(self, counted: Row | None, now: datetime) -> tuple[Limit, datetime] | None:  # type: ignore[type-arg]
-        if counted is None:
+    def _own_limit(self, seen: Row[Any], now: datetime) -> tuple[Limit, datetime] | None:
+        if seen.last_at is None:
             return None
-        if counted.day == self.today() and counted.sent >= DAILY:
+        if seen.day == self.today() and seen.sent >= DAILY:
             tomorrow = datetime.combine(self.today() + timedelta(days=1), datetime.min.time(), self._zone)
             return "day", tomorrow.astimezone(now.tzinfo)
-        if now - counted.last_at < BETWEEN:
-            return "minute", counted.last_at + BETWEEN
+        if now - seen.last_at < BETWEEN:
+            return "minute", seen.last_at + BETWEEN
         return None
 
-    async def _count(self, connection: AsyncConnection, person: Person, now: datetime) -> None:
+    async def _count(
+        self, connection: AsyncConnection, person: Person, seen: Row[Any], now: datetime
+    ) -> None:
         table, today = intake_limits.c, self.today()
-        query = select(table.day, table.sent).where(table.person_id == person.id)
-        counted = (await connection.execute(query)).first()
-        sent = counted.sent + 1 if counted is not None and counted.day == today else 1
+        sent = seen.sent + 1 if seen.day == today else 1
         values = {"day": today, "sent": sent, "last_at": now, "warned_until": None}
         row = insert_into(connection, intake_limits).values(person_id=person.id, **values)
         await connection.execute(row.on_conflict_do_update(index_elements=[table.person_id], set_=values))
 
 
-async def _crowded(connection: AsyncConnection, alike: bytes, now: datetime) -> tuple[Limit, datetime] | None:
-    """Whether too many proposals come in at once, of all kinds or of these very words."""
-    recent = select(proposals.c.id).where(proposals.c.received_at > now - BURST_TIME).limit(BURST).subquery()
-    if (await connection.execute(select(func.count()).select_from(recent))).scalar_one() >= BURST:
-        return "burst", now + BURST_TIME
-    same = (
-        select(func.count())
-        .select_from(proposals)
-        .where(proposals.c.alike == alike, proposals.c.received_at > now - SAME_TIME)
+async def _seen(connection: AsyncConnection, person_id: int, alike: bytes, now: datetime) -> Row[Any]:
+    """All that limits a person, in one row: what they sent lately (NULL: nothing), and what everybody did.
+
+    `recent` are the proposals of the last minute, at most `BURST`; `alike` those of the same words, `flood` the recent
+    ones among them.
+    """
+    table, own = proposals.c, intake_limits.c
+    recent = select(table.id).where(table.received_at > now - BURST_TIME).limit(BURST).subquery()
+    same = select(func.count()).select_from(proposals).where(table.alike == alike)
+    counts = select(
+        select(func.count()).select_from(recent).scalar_subquery().label("recent"),
+        same.scalar_subquery().label("alike"),
+        same.where(table.received_at > now - SAME_TIME).scalar_subquery().label("flood"),
+    ).subquery()
+    query = select(counts, own.day, own.sent, own.last_at, own.warned_until).outerjoin(
+        intake_limits, own.person_id == person_id
     )
-    if (await connection.execute(same)).scalar_one() >= SAME_BURST:
-        return "same", now + SAME_TIME
-    return None
+    return (await connection.execute(query)).one()
+
+
+def _crowded(seen: Row[Any], now: datetime) -> tuple[Limit, datetime] | None:
+    """Whether too many proposals come in at once, of all kinds or of these very words."""
+    if seen.recent >= BURST:
+        return "burst", now + BURST_TIME
+    return ("same", now + SAME_TIME) if seen.flood >= SAME_BURST else None
 
 
 async def receipt_within(connection: AsyncConnection, proposal_id: int) -> Receipt | None:

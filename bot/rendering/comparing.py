@@ -238,7 +238,7 @@ def _default_other(scene: Scene, number: str) -> Edition | None:
         return loaded[0]
     if differences_of(scene, scene.pack.edition, number) or not loaded:
         drafts = [edition for edition in others if edition.state == "draft"]
-        return drafts[0] if drafts else next(iter(loaded), None)
+        return drafts[0] if drafts else next(iter(loaded or others), None)
     return loaded[0]
 
 

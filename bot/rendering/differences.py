@@ -9,7 +9,7 @@ from bot.rendering.dates import written
 from bot.rendering.provenance import provenance
 from bot.rendering.rich import Rich, bold, italic, join, link
 from bot.rendering.scene import Scene
-from content.model import PREAMBLE, Difference, Edition
+from content.model import PREAMBLE, Difference, Edition, Fact
 
 REPORTED = 4
 """Most reports shown with an article of a draft."""
@@ -48,8 +48,18 @@ def reported(scene: Scene, edition: Edition, number: str) -> Rich | None:
     ]
     if not found:
         return None
-    lines = (Rich("• " + scene.local(fact.answer)) + _numbered(fact.sources) for fact in found[:REPORTED])
+    lines = (_report(scene, fact) for fact in found[:REPORTED])
     return join((bold(scene.say("draft-reported")), *lines), "\n")
+
+
+def _report(scene: Scene, fact: Fact) -> Rich:
+    """What was reported, who said so and which office they held then, when, and where."""
+    said = [scene.local(fact.speaker)] if fact.speaker else []
+    return (
+        Rich(f"• {scene.local(fact.answer)} ")
+        + italic(", ".join((*said, written(fact.date, scene.language))))
+        + _numbered(fact.sources)
+    )
 
 
 def _numbered(addresses: Iterable[str]) -> Rich:
@@ -66,7 +76,9 @@ def differences_card(scene: Scene, number: str) -> Card:
     other = ", ".join(scene.text(edition).short for edition in drafts)
     found = differences_of(scene, today, number)
     name = scene.say("preamble-title") if number == PREAMBLE else scene.say("article-short", number=number)
-    if found:
+    if not drafts:
+        text = Rich(scene.say("compare-no-other", article=name))
+    elif found:
         title = bold(scene.say("compare-title", article=name, other=other))
         lines = join((difference_line(scene, each) for each in found), "\n")
         text = join((title, lines, italic(scene.say("compare-partial"))))

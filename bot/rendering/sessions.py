@@ -207,7 +207,12 @@ def _turning(scene: Scene, page: int, pages: int) -> tuple[Button, ...]:
 
 
 def _calendar(scene: Scene) -> Rows:
-    return ((act(scene, scene.say("button-calendar-all"), "ics"),),)
+    return (
+        (
+            act(scene, scene.say("button-calendar-all"), "ics"),
+            act(scene, scene.say("button-follow-sessions"), "watch", "sessions"),
+        ),
+    )
 
 
 def _tools(scene: Scene, session: Session, *, wished: bool) -> Rows:
@@ -216,6 +221,7 @@ def _tools(scene: Scene, session: Session, *, wished: bool) -> Rows:
     if session.status in OPEN and not session.recorded:
         wish = "unwish" if wished else "wish"
         row.insert(0, act(scene, scene.say(f"button-{wish}"), wish, session.id))
+        return tuple(row), (act(scene, scene.say("button-follow-sessions"), "watch", "sessions"),)
     return (tuple(row),)
 
 

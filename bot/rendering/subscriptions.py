@@ -51,7 +51,7 @@ def subscriptions_card(scene: Scene, follower: Follower, volume: Mapping[str, in
 
 def offered_topics(scene: Scene, follower: Follower) -> tuple[str, ...]:
     """What is offered to everybody: all sessions, news, and to people answers to their own proposals."""
-    bodies = [f"body:{body.id}" for body in scene.pack.bodies] if len(scene.pack.bodies) > 1 else []
+    bodies = [f"body:{body.id}" for body in scene.record.bodies] if len(scene.record.bodies) > 1 else []
     return tuple(topic for topic in (*WHOLE, *bodies) if topic != "proposals" or follower.title is None)
 
 

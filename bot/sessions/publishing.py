@@ -347,7 +347,7 @@ class Publishing:
         if held.session is None or held.revision is None:
             return
         session = await sessions.load(connection, held.session)
-        if session is None or session.revision != held.revision:
+        if session is None or not await self._is_last(connection, held.session, held.revision):
             raise DraftError("changed")
         if held.revision == 0:
             await self.sessions.change_within(
@@ -362,6 +362,11 @@ class Publishing:
         await sessions.set_event(connection, session.id, told)
         if held.kind == "correct":
             await self.correct_within(connection, restored, told)
+
+    async def _is_last(self, connection: AsyncConnection, identity: str, revision: int) -> bool:
+        """Whether nothing happened to a session after a revision but what was undone again."""
+        later = [row.what for row in await sessions.history(connection, identity) if row.revision > revision]
+        return later.count("undone") * 2 == len(later)
 
     async def _state(self, connection: AsyncConnection, identity: str, revision: int) -> Session:
         rows = await sessions.history(connection, identity)

@@ -20,17 +20,21 @@ MORNING = time(10)
 
 
 def reminders_of(session: Session, now: datetime, zone: ZoneInfo) -> list[Due]:
-    """The reminders that are still to come at `now`, the earliest first; one whose hour has passed is left out."""
+    """The reminders that are still to come at `now`, the earliest first; one whose hour has passed is left out.
+
+    That of a day before, which a digest may hold up, ends where the last hour begins: it has a reminder of its own.
+    """
     if session.status not in OPEN or session.status == "live" or session.withdrawn:
         return []
     if session.start is None:
         due = datetime.combine(session.day - timedelta(days=1), MORNING, zone).astimezone(UTC)
-        ends = datetime.combine(session.day, time(), zone).astimezone(UTC)
-        found = [Due(session.id, session.revision, "day", due, ends)]
+        over = datetime.combine(session.day, time(), zone).astimezone(UTC)
+        found = [Due(session.id, session.revision, "day", due, over)]
     else:
         start = session.start
+        ends = {"day": start - BEFORE["hour"], "hour": start, "start": start + GRACE}
         found = [
-            Due(session.id, session.revision, which, start - before, start if before else start + GRACE)
+            Due(session.id, session.revision, which, start - before, ends[which])
             for which, before in BEFORE.items()
         ]
     return [each for each in found if each.due_at > now]

@@ -1,1 +1,0 @@
-"""What delivery costs: spreading, the ledger, the rate against a server that enforces Telegram's, replies meanwhile."""
