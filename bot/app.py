@@ -459,6 +459,10 @@ def _work(
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
 
+    def look_again(update: Update) -> None:
+        if update.effective_user is not None:
+            storage.people.look_again(update.effective_user.id)
+
     return Work(
         settings=settings,
         bot=app.bot,
@@ -469,6 +473,7 @@ def _work(
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
+        look_again=look_again,
         routes=routes_of(services),
     )
 

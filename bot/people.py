@@ -344,6 +344,10 @@ class People:
         if self._erasures is not None:
             await self._erasures.note_within(connection, telegram_id, self._clock.now())
 
+    def look_again(self, telegram_id: int) -> None:
+        """Read this person anew at the next look, whatever is kept of them."""
+        self._cache.forget(telegram_id)
+
     def forget_here(self, telegram_id: int) -> None:
         """Forget what this process knows of a person; to be called around a unit of work that erases them."""
         self._last_articles.forget(telegram_id)
