@@ -72,6 +72,11 @@ class Answering:
         # The tables of citations are made at the first question; better now than while somebody waits.
         parse("1", names=self._names, languages=self._languages)
 
+    @property
+    def engine(self) -> Engine:
+        """The search engine over the text in force."""
+        return self._engine
+
     def warm(self) -> None:
         """Make now what the first odd question would have to wait for; a bot that runs for weeks wants that."""
         self._engine.vocabulary.warm()

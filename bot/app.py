@@ -8,11 +8,13 @@ import os
 import sys
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
@@ -21,6 +23,11 @@ from telegram.request import BaseRequest
 from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
+from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.duties import Duty
 from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
@@ -32,10 +39,19 @@ from bot.metrics import Metrics
 from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.running import Work, work
 from bot.services import Services
+from bot.sessions.calendar import Publisher
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
+from bot.sessions.routes import calendar_routes
+from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
 from bot.shared_texts import SharedTexts
 from bot.staff import Staff
@@ -51,18 +67,25 @@ from bot.storage.migrate import upgrade, upgrade_apart
 from bot.storage.presence import sharing
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
+from bot.subscriptions import Subscriptions
 from bot.webhook_settings import check_webhook
 from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
+from handlers.daily_report import post_account
 from handlers.menus import set_menus
+from handlers.moderation_posting import post
+from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_ACCOUNT_SECONDS = 60.0
+_DELIVERY_SECONDS = 0.5
+_REPORT_SECONDS = 3.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -74,6 +97,8 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    sealer: Sealer
+    signer: Signer
     #: Official texts of several workers; None: of this one alone.
     texts: SharedTexts | None = None
     #: What must not be forgotten when a backup is restored; None: it is not kept.
@@ -156,7 +181,8 @@ def _storage(
         changes=changes,
     )
     texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
-    return Storage(database, people, staff, Gaps(database, sealer, clock), texts, ledger)
+    gaps = Gaps(database, sealer, clock)
+    return Storage(database, people, staff, gaps, sealer, Signer(keys.log), texts, ledger)
 
 
 async def upgrade_database() -> bool:
@@ -177,17 +203,38 @@ def assemble(
     bot: ExtBot[None],
     metrics: Metrics | None = None,
     allowances: Allowances | None = None,
+    *,
+    local: bool = False,
 ) -> App:
-    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
+
+    With `local` its notices are for people of the local chat.
+    """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
+    scenes = Scenes(pack, language, official)
+    hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
+    sessions = Sessions(storage.database, pack, clock)
+    publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
+    proposals = proposals_of(
+        reception_of(settings),
+        database=storage.database,
+        people=storage.people,
+        gaps=storage.gaps,
+        sealer=storage.sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=scenes,
+    )
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language, official),
+        scenes=scenes,
         official=official,
         quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
@@ -196,10 +243,28 @@ def assemble(
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
+        campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=storage.database,
+            people=storage.people,
+            staff=storage.staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=scenes,
+            signer=storage.signer,
+            chat=settings.moderation_chat,
+            channel=settings.log_channel,
+        ),
+        subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
+        publishing=publishing,
+        importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
         metrics=metrics or Metrics(),
         allowances=allowances or Allowances(clock),
+        calendar_address=_calendar_address(settings),
     )
     app: App = (
         Application.builder()
@@ -210,6 +275,26 @@ def assemble(
     )
     register(app)
     return app
+
+
+def reception_of(settings: Settings) -> Reception:
+    """Whether and for whom the operator takes proposals in."""
+    return Reception(
+        mode=settings.intake,
+        operator=settings.operator,
+        contact=settings.contact,
+        recipient=settings.recipient,
+        begins=settings.intake_from,
+        ends=settings.intake_until,
+        commission=settings.commission,
+    )
+
+
+def _calendar_address(settings: Settings) -> str | None:
+    """Where the calendars are to be had from outside: beside the webhook, whose address alone is known to be public."""
+    if not settings.webhook_url or settings.listen == "off":
+        return None
+    return urljoin(settings.webhook_url, "/calendar.ics")
 
 
 def services_of(app: App) -> Services:
@@ -252,7 +337,9 @@ async def _run(settings: Settings) -> None:
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
             services = services_of(app)
-            await work(_work(settings, storage, services, app, duties_of(storage, services)))
+            delivery = delivery_duties(settings, storage, services, bot)
+            duties = [*duties_of(storage, services), *desk_duties(app), *delivery]
+            await work(_work(settings, storage, services, app, duties))
         finally:
             await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
@@ -265,7 +352,51 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[N
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=Limiter(settings.send_rate),
     )
+
+
+def make_sender(settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]) -> Sender:
+    """What delivers notices by that bot; those of the local chat where the campaigns are."""
+    if not isinstance(bot.rate_limiter, Limiter):
+        raise TypeError("the bot was not made by make_bot")
+    zone = services.pack.info.zone
+    return Sender(
+        storage.database,
+        storage.people,
+        services.clock,
+        Spreading(storage.database, services.clock, quiet=settings.quiet_hours, zone=zone),
+        TelegramMessenger(bot, paid=settings.paid_broadcast),
+        services.scenes,
+        bot.rate_limiter,
+        language=services.default_language,
+        local=services.campaigns.local,
+    )
+
+
+def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> Reporting:
+    """What shows editors how sending goes on."""
+    return Reporting(
+        storage.database,
+        storage.people,
+        services.campaigns,
+        services.scenes,
+        TelegramMessenger(bot, prompt=True),
+        services.clock,
+        language=services.default_language,
+    )
+
+
+def delivery_duties(
+    settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
+) -> list[Duty]:
+    """What delivers notices, and shows editors how that goes on."""
+    sender = make_sender(settings, storage, services, bot)
+    reporting = make_reporting(storage, services, bot)
+    return [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
+        Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+    ]
 
 
 async def _greet(bot: ExtBot[None]) -> None:
@@ -310,7 +441,13 @@ def _tell_texts(official: OfficialTexts) -> None:
         log.error("texts.damaged", reason=reason)
 
 
-def _work(settings: Settings, storage: Storage, services: Services, app: App, duties: Iterable[Duty]) -> Work:
+def _work(
+    settings: Settings,
+    storage: Storage,
+    services: Services,
+    app: App,
+    duties: Iterable[Duty],
+) -> Work:
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
 
@@ -324,7 +461,14 @@ def _work(settings: Settings, storage: Storage, services: Services, app: App, du
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
+        routes=routes_of(services),
     )
+
+
+def routes_of(services: Services) -> list[BaseRoute]:
+    """What is served over HTTP beside the health page."""
+    publisher = Publisher(services.name, services.calendar_address)
+    return calendar_routes(services.scenes, services.default_language, publisher)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -343,11 +487,34 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await services.proposals.feedback.prune()
+        erasure = services.proposals.erasure
+        await erasure.erase_those_who_left()
+        await erasure.make_anonymous()
+        await erasure.forget_the_old()
 
     return [
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("sessions", _TICK_SECONDS, services.publishing.renew),
+        Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("ledger", _TICK_SECONDS, keep_ledger),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
+    ]
+
+
+def desk_duties(app: App) -> list[Duty]:
+    """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
+    services = services_of(app)
+
+    async def post_cards() -> None:
+        await post(app.bot, services)
+
+    async def account() -> None:
+        await post_account(app.bot, services)
+
+    return [
+        Duty("moderators' desk", _TICK_SECONDS, post_cards, alone=True),
+        Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
     ]

@@ -23,13 +23,15 @@ class Duty:
     """Something to be done every so many seconds; the first time at once.
 
     What is due is told by rows and the clock, never by how often a duty ran: one that failed, or was missed, is made
-    up by the next. `alone`: of several workers only the elected one does it.
+    up by the next. `alone`: of several workers only the elected one does it. `stop` is called when the bot stops: a
+    duty that runs for long then ends as soon as it can; None: it ends soon anyway.
     """
 
     name: str
     every: float
     run: Callable[[], Awaitable[object]]
     alone: bool = False
+    stop: Callable[[], None] | None = None
 
 
 def _always() -> bool:
@@ -45,12 +47,15 @@ async def performing(
     At the end what is in hand gets `finish` seconds and is then cancelled, and another second to clean up. Nothing that
     heeds this runs any more afterwards, so that the database can be closed.
     """
-    stop = asyncio.Event()
+    duties, stop = tuple(duties), asyncio.Event()
     tasks = {asyncio.create_task(_perform(duty, stop, elected), name=duty.name) for duty in duties}
     try:
         yield
     finally:
         stop.set()
+        for duty in duties:
+            if duty.stop is not None:
+                duty.stop()
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=finish)
             for task in late:

@@ -22,6 +22,7 @@ from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
 from bot.storage.erasures import Erasures
 from bot.storage.errors import StorageError
+from bot.storage.moving import put_together
 from bot.storage.sealing import Sealer
 from bot.storage.tables import dialogues, people, roles
 from bot.storage.updates import first_time
@@ -205,6 +206,25 @@ class People:
         """
         return await self._set_blocked(telegram_id, None, update_id)
 
+    async def move(self, old: int, new: int) -> None:
+        """Let a group go by its new Telegram id: it became a supergroup. What is known under both is put together.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            before, after = await self._load(connection, old), await self._load(connection, new)
+            if before is not None and after is None:
+                moved = update(people).where(people.c.id == before.id)
+                await connection.execute(
+                    moved.values(sealed_id=self.sealed(new), is_local=self._is_local(new))
+                )
+            elif before is not None and after is not None:
+                await put_together(connection, before.id, after.id)
+                await connection.execute(delete(people).where(people.c.id == before.id))
+        self._cache.forget(old)
+        self._cache.forget(new)
+
     async def set_dialogue(
         self, telegram_id: int, name: str, step: str, data: Mapping[str, Any], *, update_id: int | None = None
     ) -> Person:
@@ -299,11 +319,26 @@ class People:
             if await first_time(connection, update_id, self._clock.now()):
                 result = await connection.execute(delete(people).where(people.c.sealed_id == sealed))
                 gone = result.rowcount > 0
-                if gone and self._erasures is not None:
-                    await self._erasures.note_within(connection, telegram_id, self._clock.now())
+                if gone:
+                    await self.note_erased_within(connection, telegram_id)
         self._cache.forget(telegram_id)
         await self._database.scrub()
         return gone
+
+    async def note_erased_within(self, connection: AsyncConnection, telegram_id: int) -> None:
+        """Note that a person is erased, in the unit of work that does it: so a restored backup erases them again."""
+        if self._erasures is not None:
+            await self._erasures.note_within(connection, telegram_id, self._clock.now())
+
+    def forget_here(self, telegram_id: int) -> None:
+        """Forget what this process knows of a person; to be called around a unit of work that erases them."""
+        self._last_articles.forget(telegram_id)
+        self._cache.forget(telegram_id)
+
+    async def row_within(self, connection: AsyncConnection, telegram_id: int) -> int | None:
+        """Return the row of a person, held until the commit, inside a unit of work that erases them; None: no row."""
+        person = await self._load(connection, telegram_id, hold=True)
+        return None if person is None else person.id
 
     async def export(self, telegram_id: int) -> dict[str, Any]:
         """Return everything held of the person, as plain data; empty if nothing is.

@@ -87,6 +87,7 @@ async def work(work: Work) -> None:
             if work.settings.listen != "off":
                 await stack.enter_async_context(_served(work, lanes, lease, stop, mounted))
             await stack.enter_async_context(performing(work.duties, elected=lease.held, finish=DUTY_SECONDS))
+            # Left before the duties are: what is on its way is finished, and nothing new begun.
             _settle()
             log.info("started", bot=work.bot.username, mode=work.settings.mode)
             await _until_stopped(intake, stop)

@@ -18,7 +18,7 @@ from handlers.context import App, Context
 from handlers.errors import on_error
 from handlers.inline import on_guest, on_inline
 from handlers.limits import granted, limited
-from handlers.others import on_media, on_membership
+from handlers.others import on_media, on_membership, on_migration
 from handlers.press import on_press
 
 UPDATES = (
@@ -46,6 +46,7 @@ def register(app: App) -> None:
         MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, limited(on_edited, "question"))
     )
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, limited(on_media, "question")))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, on_migration))
     app.add_handler(CallbackQueryHandler(limited(on_press, "question")))
     app.add_handler(InlineQueryHandler(limited(on_inline, "inline")))
     app.add_handler(ChatMemberHandler(on_membership, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -12,8 +12,9 @@ from handlers.articles import answer_to_command
 from handlers.asker import Asker, article_in_hand, asker_of
 from handlers.commands import run_command
 from handlers.context import Context
-from handlers.dialogues import taken_by_dialogue
+from handlers.dialogues import remind, taken_by_dialogue
 from handlers.heard import asked_in
+from handlers.moderate import taken_by_moderation
 from handlers.quote import claimed_in, give_verdict, pasted
 from handlers.replies import give, put
 from handlers.unanswered import note
@@ -32,12 +33,15 @@ async def on_text(update: Update, context: Context) -> None:
         name, _, rest = command.partition(" ")
         await run_command(name, update, context, _speaking(name, question, context, asker), rest)
         return
+    if await taken_by_moderation(update, context, asker, question):
+        return
     if await taken_by_dialogue(update, context, asker, question):
         return
     if claimed_in(update.effective_message, question):
         await give_verdict(update, context, asker, question)
-        return
-    await _answer(question, update, context, asker)
+    else:
+        await _answer(question, update, context, asker)
+    await remind(update, context, asker)
 
 
 def _speaking(name: str, words: str, context: Context, asker: Asker) -> Asker:

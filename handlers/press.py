@@ -15,12 +15,29 @@ from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
 from bot.rendering.comparing import comparison_card, is_article
 from bot.rendering.milestones import milestones_card
-from bot.rendering.record import fact_card, session_card, sessions_card
+from bot.rendering.record import fact_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import settings
+from handlers import (
+    appeals,
+    feedback,
+    mine,
+    moderate,
+    privacy,
+    progress,
+    proposals,
+    propose,
+    publish,
+    resuming,
+    secretariat,
+    sessions,
+    settings,
+    subscriptions,
+    supporting,
+    telling,
+)
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
@@ -158,11 +175,6 @@ def _fact(scene: Scene, fact: str) -> Card:
     return fact_card(scene, scene.pack.fact_by_id[fact])
 
 
-def _session(scene: Scene, session: str) -> Card:
-    _known(session in scene.pack.session_by_id)
-    return session_card(scene, scene.pack.session_by_id[session])
-
-
 def _milestones(scene: Scene, page: str = "1") -> Card:
     return milestones_card(scene, _page(page))
 
@@ -177,8 +189,6 @@ _VIEWS: dict[str, Callable[..., Card]] = {
     "topic": _topic,
     "compare": _compared,
     "fact": _fact,
-    "session": _session,
-    "sessions": sessions_card,
     "milestones": _milestones,
 }
 
@@ -219,7 +229,25 @@ Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]
 _DOES: dict[str, Does] = {
     "example": _ask_example,
     "picture": _picture,
-    **dict.fromkeys(("language", "layout", "gaps", "delete"), settings.pressed),
+    "resume": resuming.pressed,
+    "propose": propose.begin,
+    "draft": propose.pressed,
+    "support": supporting.pressed,
+    "rate": feedback.rate,
+    "message": feedback.message,
+    "add-line": feedback.add_line,
+    "delete": privacy.pressed,
+    "mod": moderate.pressed,
+    "decisions": secretariat.pressed,
+    **dict.fromkeys(("modanswer", "modappeal"), appeals.pressed),
+    **dict.fromkeys(("mine", "official"), mine.pressed),
+    **dict.fromkeys(("proposal", "proposals", "dossier"), proposals.pressed),
+    **dict.fromkeys(("language", "layout", "gaps"), settings.pressed),
+    **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
+    "told": telling.pressed,
+    "campaign": progress.pressed,
+    "publish": publish.pressed,
+    **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
 }
 """Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""
 

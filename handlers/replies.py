@@ -8,6 +8,7 @@ from bot.answer import Answer
 from bot.rendering.answers import answer_card
 from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
+from bot.rendering.ratings import rated
 from handlers.asker import Asker, remember
 from handlers.context import Context
 from handlers.views.send import edit, reply
@@ -36,7 +37,10 @@ async def give(update: Update, context: Context, asker: Asker, answer: Answer) -
     message, recent = update.effective_message, context.services.recent
     if message is None:
         return
-    card = answer_card(context.services.scenes(answer.lang, asker.scene.plain), answer)
+    scene = context.services.scenes(answer.lang, asker.scene.plain)
+    card = answer_card(scene, answer)
+    if asker.private:
+        card = rated(scene, answer, card)
     edited = update.edited_message is not None
     sent = recent.answers_to(message.chat_id, message.message_id) if edited and not asker.scene.plain else ()
     if not sent or not await edit(context.bot, message.chat_id, sent, card):

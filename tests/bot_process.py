@@ -41,15 +41,15 @@ class BotProcess:
         self.port = port
         self.printed: list[str] = []
 
-    async def logged(self, event: str) -> dict[str, Any]:
+    async def logged(self, event: str, *, patience: float = PATIENCE) -> dict[str, Any]:
         """The next line of the log with that event; lines before it are kept in `printed`.
 
         Raises:
             EOFError: the bot ended without it; the message is what it printed.
-            TimeoutError: it did not come within `PATIENCE`.
+            TimeoutError: it did not come within `patience` seconds.
         """
         assert self.process.stderr is not None
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while line := (await self.process.stderr.readline()).decode():
                 self.printed.append(line)
                 if line.startswith("{") and json.loads(line)["event"] == event:

@@ -14,7 +14,12 @@ from hypothesis import settings
 
 from tests.canary import Watch
 
-pytest_plugins = ["tests.storage_fixtures", "tests.running_bot", "tests.command_line"]
+pytest_plugins = [
+    "tests.storage_fixtures",
+    "tests.running_bot",
+    "tests.command_line",
+    "tests.proposal_fixtures",
+]
 
 # What must never be logged is looked for in the output of every test.
 WATCH = Watch()

@@ -7,6 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from handlers import press
+
 Json = dict[str, Any]
 Made = st.SearchStrategy[Json]
 
@@ -84,23 +86,24 @@ texts = st.one_of(
     ),
 )
 
-_data = st.one_of(
-    st.sampled_from(
-        (
-            "1:article:en:kz-2026:4",
-            "1:words:ru:kz-2026:4:1",
-            "1:compare:en:4",
-            "1:picture:en:4:kz-1995",
-            "1:sections:kk",
-            "1:topics:en:4:1",
-            "1:language:en:kk",
-            "1:delete:en:confirm",
-            "1:example:en:0",
-            "0:old",
-            "",
-            ":",
-        )
+_names = st.sampled_from(sorted({*press._DOES, *press._VIEWS, "in-kk", "none"}))
+_arguments = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ("kz-2026", "kz-1995", "4", "1", "0", "99", "kk", "all", "new", "confirm", "plain", "a4")
+        ),
+        st.text("abcdefgh0123456789._-", max_size=12),
     ),
+    max_size=4,
+)
+_data = st.one_of(
+    st.builds(
+        lambda language, name, rest: "|".join(("1", language, name, *rest))[:64],
+        st.sampled_from(("kk", "ru", "en", "", "xx")),
+        _names,
+        _arguments,
+    ),
+    st.sampled_from(("0|en|old", "", "|", "1|", "1||", "1|en|article|kz-2026|4|1", "1|en|compare|4")),
     st.text(max_size=64),
 )
 
@@ -278,7 +281,7 @@ _STATUSES = ("creator", "administrator", "member", "restricted", "left", "kicked
 def _member(status: str, who: int) -> Json:
     rights = dict.fromkeys(_RIGHTS.split(), True)
     user = {"id": who, "is_bot": False, "first_name": "N"}
-    needed: dict[str, dict[str, Any]] = {
+    needed: dict[str, Json] = {
         "creator": {"is_anonymous": False},
         "administrator": rights,
         "restricted": rights | {"until_date": 0},

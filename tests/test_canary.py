@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from telegram import Update
@@ -36,7 +37,7 @@ async def test_whatever_goes_wrong_tells_nothing(
     """Each kind of failure is logged with the id of its update, and without what was said, by whom, and the token."""
     configure_logs("json" if form == "json" else "console")
     canary = running.telegram.person("Canary", ID, "en", username="canary_bird", started=True)
-    failures: tuple[Kind, ...] = ("timeout_before", "timeout_after", "error_500", "drop", "rate_limit")
+    failures = get_args(Kind)
     lanes = Lanes(running.app.process_update)
     for kind in failures:
         running.telegram.faults.add(kind=kind, method="sendMessage")
@@ -63,7 +64,7 @@ async def test_a_whole_process_tells_nothing(tmp_path: Path) -> None:
     async with serve(telegram) as address, polling_bot(address, tmp_path) as bot:
         await bot.logged("started")
         telegram.faults.add(kind="drop", method="getUpdates")
-        for kind in ("error_500", "drop", "rate_limit"):
+        for kind in get_args(Kind)[2:]:
             telegram.faults.add(kind=kind, method="sendMessage", retry_after=0)
             canary.say(f"{SENTENCE} {kind}")
         canary.say("/language ru")

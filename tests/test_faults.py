@@ -11,10 +11,9 @@ import random
 import resource
 import shutil
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from bot.clock import SystemClock
 from bot.local import LocalTelegram, Person
@@ -100,8 +99,7 @@ async def test_killed_at_any_time(tmp_path: Path) -> None:
         for _ in range(SIZES.kills):
             async with polling_bot(address, tmp_path) as bot:
                 await bot.logged("started")
-                before = load.count
-                await telegram.until(_more_than(load, before + 7), PATIENCE)
+                await gains(load, 8)
                 await asyncio.sleep(moments.uniform(0.0, 0.2))
                 bot.process.kill()
         async with polling_bot(address, tmp_path) as bot:
@@ -114,17 +112,14 @@ async def test_killed_at_any_time(tmp_path: Path) -> None:
     assert load.count >= 8 * SIZES.kills
 
 
-def _more_than(load: Load, count: int) -> Callable[[], bool]:
-    return lambda: load.count > count
-
-
 async def test_the_database_falls_over(tmp_path: Path) -> None:
     """While PostgreSQL is down people are told so or served as new; then all goes on, and nothing confirmed is lost."""
     telegram = LocalTelegram()
     load = Load(telegram, 4)
-    keys: Any = {"BOT_DATA_KEY": KEY, "BOT_LOG_KEY": KEY}
     async with own_postgres() as server, serve(telegram) as address:
-        async with polling_bot(address, tmp_path, BOT_DATABASE_URL=server.url, **keys) as bot:
+        async with polling_bot(
+            address, tmp_path, BOT_DATABASE_URL=server.url, BOT_DATA_KEY=KEY, BOT_LOG_KEY=KEY
+        ) as bot:
             await bot.logged("started")
             running = asyncio.create_task(load.run())
             for _ in range(SIZES.restarts):

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.ext import Application
 
 from bot.intake.response import ResponseSlot, answering_in
@@ -125,3 +125,20 @@ async def test_topics_and_replies(running: RunningBot) -> None:
     sent = running.telegram.called("sendMessage")[-1]
     assert plain(sent["reply_parameters"])["allow_sending_without_reply"] is True
     assert sent["chat_id"] == forum.id
+
+
+async def test_what_is_offered_inline_goes_back_in_the_response(running: RunningBot) -> None:
+    """An inline query that came by webhook is answered there, with what a call would have offered."""
+    person = running.person("en")
+    by_call = await running.inline(person, "article 4")
+    person.inline("article 4")
+    (update,) = running.telegram.queue.take()
+    slot = ResponseSlot()
+    with answering_in(slot):
+        await running.app.process_update(Update.de_json(update, running.app.bot))
+    assert slot.call is not None
+    offered = json.loads(slot.call)
+    assert (offered["method"], offered["is_personal"]) == ("answerInlineQuery", True)
+    assert offered["inline_query_id"] == update["inline_query"]["id"]
+    assert json.loads(offered["results"]) == [dict(result) for result in by_call.results]
+    assert len(running.telegram.called("answerInlineQuery")) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -61,12 +61,19 @@ def test_every_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         BOT_QUIET_HOURS="23:30-07:00",
         BOT_CLOCK="2026-07-01T06:00:00",
         BOT_INTAKE="open",
+        BOT_OPERATOR=" Qala  qory ",
+        BOT_CONTACT="qala@example.org",
+        BOT_RECIPIENT="Working group",
+        BOT_INTAKE_FROM="2026-12-01",
+        BOT_INTAKE_UNTIL="2026-12-31",
+        BOT_COMMISSION="Commission",
         BOT_ADMINS="1, 2",
         BOT_EDITORS="3",
         BOT_MODERATORS="4,",
         BOT_MODERATION_CHAT="-1001234567890",
         BOT_LANGUAGE="ru",
         BOT_SEND_RATE="12.5",
+        BOT_PAID_BROADCAST="true",
         BOT_PACK="/srv/pack",
         BOT_LOG_FORMAT="json",
     )
@@ -84,12 +91,19 @@ def test_every_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         "quiet_hours": "23:30-07:00",
         "clock": datetime(2026, 7, 1, 6, tzinfo=UTC),
         "intake": "open",
+        "operator": "Qala qory",
+        "contact": "qala@example.org",
+        "recipient": "Working group",
+        "intake_from": date(2026, 12, 1),
+        "intake_until": date(2026, 12, 31),
+        "commission": "Commission",
         "admins": frozenset({1, 2}),
         "editors": frozenset({3}),
         "moderators": frozenset({4}),
         "moderation_chat": -1001234567890,
         "language": "ru",
         "send_rate": 12.5,
+        "paid_broadcast": True,
         "pack": Path("/srv/pack"),
         "log_format": "json",
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import signal
 import sqlite3
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.local import Person
 from bot.local.core import LocalTelegram
+from bot.local.people import Person
 from bot.local.server import serve
 from tests.bot_process import BotProcess, free_port, polling_bot, webhook_bot
 from tests.hooked import HEADERS, said
+from tests.storage_fixtures import Place
 
 
 async def page(bot: BotProcess, path: str) -> tuple[int, str]:
@@ -36,10 +39,6 @@ async def deliver(bot: BotProcess, update: dict[str, Any]) -> tuple[int, bytes]:
         session.post(f"http://127.0.0.1:{bot.port}/telegram", json=update, headers=HEADERS) as answer,
     ):
         return answer.status, await answer.read()
-
-
-def _answered(person: Person) -> bool:
-    return bool(person.chat.answers)
 
 
 async def test_answers_in_the_response_and_stops(tmp_path: Path) -> None:
@@ -84,6 +83,10 @@ async def test_answers_in_the_response_and_stops(tmp_path: Path) -> None:
     assert len(tg.queue) == 0
 
 
+def _has_answers(person: Person) -> bool:
+    return bool(person.chat.answers)
+
+
 async def test_the_webhook_is_set_only_when_it_differs(tmp_path: Path) -> None:
     """A restart sets nothing; another secret, which Telegram does not tell, is set."""
     tg, port = LocalTelegram(), free_port()
@@ -97,7 +100,7 @@ async def test_the_webhook_is_set_only_when_it_differs(tmp_path: Path) -> None:
                 await bot.logged("started")
                 person = tg.person("A", language="en")
                 person.say("4")
-                await tg.until(partial(_answered, person), 20)
+                await tg.until(partial(_has_answers, person), 20)
                 assert len(tg.called("setWebhook")) == times
                 bot.process.send_signal(signal.SIGTERM)
                 assert await bot.ended() == 0
@@ -172,3 +175,42 @@ async def test_an_address_that_telegram_refuses_ends_it(tmp_path: Path) -> None:
     assert bot.printed[-1] == (
         "BOT_WEBHOOK_URL: refused by Telegram: Bad webhook: an https url must be provided for webhook\n"
     )
+
+
+async def test_two_workers_apply_a_change_once(tmp_path: Path, backend: str, place: Place) -> None:
+    """An update that reaches two workers at once changes the state once, and both acknowledge it."""
+    if backend == "sqlite":
+        pytest.skip("on SQLite there is one worker")
+    key = base64.b64encode(bytes(32)).decode()
+    shared: Any = {"BOT_DATABASE_URL": place.url, "BOT_DATA_KEY": key, "BOT_LOG_KEY": key}
+    tg = LocalTelegram()
+    tg.person("Aigul", 7, language="en", started=True)
+    async with serve(tg, webhook_pause=60) as address, AsyncExitStack() as stack:
+        workers = []
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+            bot = webhook_bot(address, tmp_path / name, **shared)
+            workers.append(await stack.enter_async_context(bot))
+            await workers[-1].logged("started")
+        token = _invitation(workers)
+        update = said(100, 7, f"/start admin-{token}")
+        answers = await asyncio.gather(*(deliver(worker, update) for worker in (*workers, *workers)))
+        assert {status for status, _ in answers} == {200}
+        later = [said(101 + place, 7, f"/language {('kk', 'ru')[place % 2]}") for place in range(10)]
+        for place_, each in enumerate(later):
+            assert (await deliver(workers[place_ % 2], each))[0] == 200
+        for worker in workers:
+            worker.process.send_signal(signal.SIGTERM)
+            assert await worker.ended() == 0
+    database = await place.open()
+    async with database.read() as connection:
+        assert (await connection.exec_driver_sql("SELECT role FROM roles")).fetchall() == [("admin",)]
+        assert (await connection.exec_driver_sql("SELECT language FROM people")).fetchall() == [("ru",)]
+        marks = await connection.exec_driver_sql("SELECT update_id FROM handled_updates ORDER BY update_id")
+        assert [row.update_id for row in marks] == list(range(100, 111))
+    await database.close()
+
+
+def _invitation(workers: list[BotProcess]) -> str:
+    lines = [line for worker in workers for line in worker.printed if "?start=admin-" in line]
+    return lines[0].rpartition("admin-")[2].strip()

@@ -15,7 +15,7 @@ def shown(message: Message) -> Iterator[str]:
     """The lines of a message: quotations behind a bar, the address behind a link's words, a file by its name."""
     if message.upload is not None:
         yield f"[{message.upload.name}]"
-        if message.upload.name.endswith((".json", ".txt", ".ics", ".csv")):
+        if message.upload.name.endswith((".json", ".jsonl", ".txt", ".ics", ".csv", ".tlog-proof")):
             yield from message.upload.content.decode("utf-8", "replace").splitlines()
     text, quoted = _with_addresses(message)
     place = 0

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import json
+from binascii import hexlify
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
+
+#: Characters from which a value is quoted as a whole.
+_LONG = 64
 
 
 def form(parameters: Mapping[str, Any]) -> bytes:
     """The parameters as a form; what is neither text nor a number goes as JSON (Bot API, making requests)."""
-    return urlencode({name: _text(value) for name, value in parameters.items()}).encode()
+    return b"&".join(
+        quote_plus(name).encode() + b"=" + _quoted(_text(value)) for name, value in parameters.items()
+    )
+
+
+def _quoted(text: str) -> bytes:
+    if len(text) < _LONG:
+        return quote_plus(text).encode()
+    # Every byte as %XX, in C: letter by letter, the library takes 0.1 ms for an article, and saves nothing in Cyrillic.
+    return b"%" + hexlify(text.encode(), b"%")
 
 
 def _text(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -12,6 +12,8 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.network.encoded import form
 
 #: Seconds, those of python-telegram-bot's own client (HTTPXRequest).
 _CONNECT, _READ, _WRITE, _WRITE_FILES, _POOL = 5.0, 5.0, 5.0, 20.0, 1.0
@@ -149,7 +151,7 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None, bool]:
     if data.contains_files:
         return _form_with_files(data), None, True
     encoded = getattr(data, "encoded", None)
-    return encoded or urlencode(data.json_parameters).encode(), _FORM, False
+    return encoded or form(data.json_parameters), _FORM, False
 
 
 def _form_with_files(data: RequestData) -> aiohttp.FormData:

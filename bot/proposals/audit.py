@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,6 +18,9 @@ from bot.proposals.log import audit_within
 from bot.proposals.proposal import Proposal
 from bot.storage.log_tables import audit_entries
 from bot.storage.proposal_tables import proposals
+
+if TYPE_CHECKING:
+    from bot.proposals.status import Change
 
 Action = Literal[
     "status",
@@ -34,27 +37,8 @@ Action = Literal[
 ]
 
 
-class Changed(Protocol):
-    """What `bot.proposals.status.Change` says of a change."""
-
-    @property
-    def by(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def reason(self) -> str | None: ...
-    @property
-    def answer(self) -> str | None: ...
-    @property
-    def session(self) -> str | None: ...
-    @property
-    def session_date(self) -> date | None: ...
-    @property
-    def edition(self) -> str | None: ...
-
-
 async def change_entered_within(
-    connection: AsyncConnection, before: Proposal, after: Proposal, change: Changed, *, undo: bool
+    connection: AsyncConnection, before: Proposal, after: Proposal, change: Change, *, undo: bool
 ) -> None:
     """Enter a change of status; of an answer only a hash, so that a slip of the pen is not there for ever."""
     entry: dict[str, Any] = {

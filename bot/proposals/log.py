@@ -13,7 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.proposals import tree
@@ -21,6 +21,7 @@ from bot.proposals.receipts import Receipt, check_of
 from bot.proposals.tree import Place
 from bot.storage.database import insert_into
 from bot.storage.log_tables import audit_entries, log_entries, log_heads, log_nodes
+from bot.storage.moderation_tables import relays, reviews
 
 Log = Literal["proposals", "audit"]
 
@@ -85,13 +86,18 @@ async def amend_within(
 
 
 async def forget_within(connection: AsyncConnection, proposal_id: int) -> bool:
-    """Destroy salt and words of a proposal; its leaf, and what follows it, stay. Return whether there were any."""
+    """Destroy salt and words of a proposal, and what its author wrote to the moderators about it.
+
+    Its leaf, and what follows it, stay. Return whether there were salt and words.
+    """
     entries = log_entries.c
     gone = (
         update(log_entries)
         .where(entries.proposal_id == proposal_id, entries.salt.is_not(None))
         .values(salt=None, payload=None)
     )
+    await connection.execute(delete(relays).where(relays.c.proposal_id == proposal_id))
+    await connection.execute(update(reviews).where(reviews.c.proposal_id == proposal_id).values(appeal=None))
     return (await connection.execute(gone)).rowcount > 0
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +11,11 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.delivery.campaigns import Campaigns
+from bot.delivery.notice import Notice
 from bot.proposals.audit import change_entered_within
 from bot.proposals.proposal import CLOSED, DECIDED, MAY_FOLLOW, By, Proposal, Status, from_row
+from bot.rendering.card import Card
 from bot.storage.proposal_tables import proposals, status_changes, supports
 
 
@@ -36,12 +39,20 @@ class Change:
     """The edition in which it landed."""
 
 
+Cards = Callable[[Proposal, Change, int | None], Mapping[str, Card]]
+"""The cards that tell of a change, by language; the last is the number of the proposal that it was merged into."""
+
+_TOLD_TO_FOLLOWERS = DECIDED | {"before_commission"}
+
+
 class Statuses:
     """Changes the status of proposals."""
 
-    def __init__(self, clock: Clock, *, commission: bool = False) -> None:
+    def __init__(self, clock: Clock, campaigns: Campaigns, cards: Cards, *, commission: bool = False) -> None:
         """`commission`: whether there is a body before which a proposal can come; else it never does."""
         self._clock = clock
+        self._campaigns = campaigns
+        self._cards = cards
         self.commission = commission
 
     async def change_within(
@@ -57,7 +68,7 @@ class Statuses:
         session_date: date | None = None,
         edition: str | None = None,
         merged_into: int | None = None,
-        not_before: datetime | None = None,  # noqa: ARG002
+        not_before: datetime | None = None,
         undo: bool = False,
     ) -> Proposal:
         """Change the status, write the change down and tell the author and the supporters. Return it as it is now.
@@ -94,11 +105,57 @@ class Statuses:
             "decided_at": now if new in DECIDED else None,
         }
         await connection.execute(update(proposals).where(proposals.c.id == proposal_id).values(values))
-        await _note(connection, proposal_id, change)
+        last = await _last(connection, proposal_id)
+        this = await _note(connection, proposal_id, change)
         after = await held(connection, proposal_id)
         assert after is not None  # noqa: S101 - it was changed above, in this unit of work
-        await change_entered_within(connection, before, after, change, undo=undo)
+        # What authors say goes with them: it may not be in what outlives it, not even as a hash.
+        entered = replace(change, answer=None) if by == "author" else change
+        await change_entered_within(connection, before, after, entered, undo=undo)
+        # What nobody was told of yet is told no more: only the newest state is news.
+        await self._campaigns.retract(connection, _event(after, last))
+        if not undo:
+            await self._tell(connection, after, entered, this, not_before)
         return after
+
+    async def _tell(
+        self,
+        connection: AsyncConnection,
+        proposal: Proposal,
+        change: Change,
+        place: int,
+        not_before: datetime | None,
+    ) -> None:
+        """Publish the change to the author, unless they made it, to the supporters, and decisions to followers."""
+        told = await supporters(connection, proposal.id)
+        if proposal.person_id is not None and change.by != "author":
+            told.insert(0, proposal.person_id)
+        article = proposal.place.article
+        topics = (f"proposals:{article}",) if article and change.status in _TOLD_TO_FOLLOWERS else ()
+        if not told and not topics:
+            return
+        into = await number_of_row(connection, proposal.merged_into)
+        notice = Notice(
+            _event(proposal, place),
+            "proposal",
+            topics,
+            self._cards(proposal, change, into),
+            people=tuple(told),
+            not_before=not_before,
+        )
+        await self._campaigns.publish(connection, notice)
+
+
+def _event(proposal: Proposal, place: int | None) -> str:
+    return f"proposal:{proposal.number}:{place}"
+
+
+async def number_of_row(connection: AsyncConnection, proposal_id: int | None) -> int | None:
+    """The receipt number of the proposal of that row; None: there is none."""
+    if proposal_id is None:
+        return None
+    query = select(proposals.c.number).where(proposals.c.id == proposal_id)
+    return (await connection.execute(query)).scalar_one_or_none()
 
 
 async def held(connection: AsyncConnection, proposal_id: int) -> Proposal | None:
@@ -146,3 +203,10 @@ async def _note(connection: AsyncConnection, proposal_id: int, change: Change) -
         at=change.at,
     )
     return int((await connection.execute(row.returning(status_changes.c.id))).scalar_one())
+
+
+async def _last(connection: AsyncConnection, proposal_id: int) -> int | None:
+    """The row of the newest change of a proposal."""
+    table = status_changes.c
+    query = select(table.id).where(table.proposal_id == proposal_id).order_by(table.id.desc()).limit(1)
+    return (await connection.execute(query)).scalar_one_or_none()

@@ -11,10 +11,11 @@ from bot.rendering.articles import article_card, article_name, heading_line
 from bot.rendering.card import Button, Card, act, short
 from bot.rendering.comparing import comparison_card
 from bot.rendering.digests import digest_length
-from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
+from bot.rendering.record import fact_card, fact_title
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, several_card
+from bot.rendering.sessions import session_card, session_title, session_when
 from bot.rendering.wording import wording_length
 from content.model import Localized
 
@@ -121,7 +122,7 @@ def _choices(scene: Scene, answer: Answer) -> Card:
 def _choice_name(scene: Scene, kind: str, identity: str) -> str:
     if kind == "fact":
         return fact_title(scene, scene.pack.fact_by_id[identity])
-    session = scene.pack.session_by_id[identity]
+    session = scene.record.by_id[identity]
     return f"{session_title(scene, session)}, {session_when(scene, session)}"
 
 
@@ -130,7 +131,7 @@ def _fact(scene: Scene, answer: Answer) -> Card:
 
 
 def _session(scene: Scene, answer: Answer) -> Card:
-    return session_card(scene, scene.pack.session_by_id[answer.session or ""])
+    return session_card(scene, scene.record.by_id[answer.session or ""])
 
 
 def _smalltalk(scene: Scene, answer: Answer) -> Card:

@@ -17,6 +17,7 @@ from bot.storage.hold import hold_within
 from bot.storage.keys import Keys
 from bot.storage.ledger import Contents, leaf_at
 from bot.storage.log_tables import checkpoints, log_entries
+from bot.storage.moderation_tables import relays, reviews
 from bot.storage.proposal_tables import proposals, status_changes, supports
 from bot.storage.sealing import Sealer
 from bot.storage.shared_tables import erasures
@@ -103,6 +104,12 @@ async def _empty(connection: AsyncConnection, contents: Contents, now: datetime)
         emptied = update(proposals).where(table.id == proposal_id)
         await connection.execute(emptied.values(**gone, status="erased", closed_at=now))
         await connection.execute(delete(supports).where(supports.c.proposal_id == proposal_id))
+        await connection.execute(delete(relays).where(relays.c.proposal_id == proposal_id))
+        await connection.execute(
+            update(reviews).where(reviews.c.proposal_id == proposal_id).values(appeal=None)
+        )
+        said = status_changes.c.proposal_id == proposal_id, status_changes.c.by_role == "author"
+        await connection.execute(update(status_changes).where(*said).values(answer=None))
         entry = log_entries.c.proposal_id == proposal_id
         await connection.execute(update(log_entries).where(entry).values(salt=None, payload=None))
         await _note_erased(connection, proposal_id, now)

@@ -5,22 +5,50 @@ Keyed marks that cannot be made anew without the ids behind them are dropped, wh
 
 from __future__ import annotations
 
-from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import LargeBinary, Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.proposals.alike import alike_mark
 from bot.storage.database import Database
 from bot.storage.errors import StorageError
 from bot.storage.installation import DATA_KEY_ID
 from bot.storage.keys import Key
+from bot.storage.log_tables import log_entries, log_heads, log_nodes
+from bot.storage.moderation_tables import moderation_messages
 from bot.storage.presence import alone
+from bot.storage.proposal_tables import proposals
 from bot.storage.sealing import Sealer
-from bot.storage.tables import gap_askers, gaps, installation, metadata, people
+from bot.storage.shared_tables import erasures, text_revisions
+from bot.storage.tables import gap_askers, gaps, installation, invitations, metadata, people
 
 #: Every column that holds a sealed id, with the purpose it was sealed for (`Sealer.seal`).
-SEALED: tuple[tuple[Table, str, str], ...] = ((people, "sealed_id", "people"),)
+SEALED: tuple[tuple[Table, str, str], ...] = (
+    (people, "sealed_id", "people"),
+    (moderation_messages, "chat", "people"),
+)
 
 #: Every column that holds a keyed mark (`Sealer.pseudonym`), and so is of another key after this.
-MARKED: tuple[tuple[Table, str], ...] = ((gap_askers, "gap"), (gap_askers, "asker"), (gaps, "gap"))
+MARKED: tuple[tuple[Table, str], ...] = (
+    (gap_askers, "gap"),
+    (gap_askers, "asker"),
+    (gaps, "gap"),
+    (proposals, "alike"),
+)
+
+#: Columns of bytes that have nothing to do with the data key.
+PLAIN: tuple[tuple[Table, str], ...] = (
+    (invitations, "token_hash"),
+    (log_heads, "frontier"),
+    (log_nodes, "hash"),
+    (log_entries, "commitment"),
+    (log_entries, "amended"),
+    (log_entries, "salt"),
+    (text_revisions, "digest"),
+    (text_revisions, "text"),
+    (text_revisions, "wording"),
+    (erasures, "entry"),
+    (erasures, "mark"),
+)
 
 _AT_ONCE = 1_000
 
@@ -68,6 +96,11 @@ async def _mark_anew(connection: AsyncConnection, after: Sealer) -> None:
     for row in rows:
         anew = after.pseudonym("unanswered question", row.text)
         await connection.execute(update(gaps).where(gaps.c.gap == row.gap).values(gap=anew))
+    table = proposals.c
+    query = select(table.id, table.wording).where(table.alike.is_not(None))
+    for row in list(await connection.execute(query)):
+        mark = alike_mark(after, row.wording) if row.wording is not None else None
+        await connection.execute(update(proposals).where(table.id == row.id).values(alike=mark))
 
 
 async def _verify(connection: AsyncConnection, after: Sealer) -> None:
@@ -82,13 +115,14 @@ async def _verify(connection: AsyncConnection, after: Sealer) -> None:
 
 
 def unknown_columns() -> set[str]:
-    """Columns that look sealed or marked and are in neither list: a test keeps this empty."""
-    listed = [*((table, column) for table, column, _ in SEALED), *MARKED]
-    known = {f"{table.name}.{column}" for table, column in listed}
-    looks = {
+    """Columns of bytes that are in none of the lists: a test keeps this empty, so that no sealed one is forgotten."""
+    listed = {
+        f"{table.name}.{column}" for table, column in (*((t, c) for t, c, _ in SEALED), *MARKED, *PLAIN)
+    }
+    bytes_of = {
         f"{table.name}.{column.name}"
         for table in metadata.tables.values()
         for column in table.columns
-        if column.name.startswith("sealed") or column.name.endswith("_mark")
+        if isinstance(column.type, LargeBinary)
     }
-    return looks - known
+    return bytes_of - listed

@@ -154,18 +154,6 @@ about-not-reviewed = No lawyer or native speaker has signed them yet (reviewed: 
 about-reviewed = Reviewed by: { $reviewers }.
 about-sources = Official text: { $sources }
 
-privacy =
-    What is kept about you, and why:
-    • Your Telegram id, sealed with a key outside the database: to know which settings are yours.
-    • Your language, plain layout, and the last article you opened: to answer well. The day of your first message.
-    • If you hold a staff role, the role.
-    • That you asked me in private something I had no sure answer to: a day and a mark, without the words. Words are kept only once three different people have asked the same, for the editors, and the marks then go: nothing says who asked. All of it ends after 90 days. Never counted: questions with an address, a user name or six digits. To opt out: /settings gaps off
-
-    Not kept: your name, username, phone number, and the text of your questions, but for words that three have asked alike. Logs hold neither ids nor what you write.
-    /mydata shows everything that is held. /delete erases it at once.
-    Words that three have asked alike stay after it, since nothing leads from them to you.
-    If you block the bot, that is noted, so that it does not write to you.
-
 language-ask = In which language shall I answer? Now: { $language }
 language-set = I will answer in { $language }.
 language-unknown = I do not know that language. There are: { $languages }
@@ -201,10 +189,6 @@ error = Something went wrong on my side. Please try again. Error number: { $id }
 busy = Too many messages at once. Please wait a moment and ask again.
 cancelled = Cancelled. Nothing of it was sent.
 nothing-to-cancel = There is nothing to cancel.
-not-subscribed = You have no subscriptions. I write to you only when you write to me.
-subscribe-not-open = Notices about sessions and articles cannot be subscribed to yet.
-propose-not-open = Proposals are not taken here at present. { $elsewhere }
-mine-none = You have sent no proposals here.
 compare-usage = Which article, and against which text? For example: /compare 9 or /compare 9 { $example }. Texts to compare with: { $editions }
 compare-no-other = { $article }: there is no other text here to compare it with.
 compare-none = { $article }: no difference is known between { $edition } and { $other }.
@@ -249,13 +233,10 @@ check-missing = Not loaded: { $texts }.
 check-more = More quotations in the message, not shown: { $count }.
 
 mydata-intro = This is everything the bot holds about you.
-delete-ask = This erases everything the bot holds about you: settings, last article, roles. To confirm, press the button or write /delete confirm
 button-delete = Erase everything
-deleted = Erased. Nothing about you is held any more.
 delete-nothing = There was nothing to erase: nothing is held about you.
 admin-granted = You are now { $role } of this bot.
 admin-link-used = This link is not valid any more.
-verify-usage = Write the short hash that stands under a quotation. For example: /verify 3f9ac01b7d
 verify-none = No place in the official texts that are loaded here has the hash { $hash }.
 verify-paragraph = paragraph { $paragraph }
 verify-item = item { $item }
@@ -278,7 +259,6 @@ stats-kind-choices = not sure
 stats-more = … and { $count } more: python -m bot content gaps
 stats-none = No question has been asked by three different people in the last 90 days.
 stats-below = Asked by fewer than three people, and therefore not readable: { $count }
-stats-not-editor = That is for the editors of this bot.
 status-not-staff = That is for the staff of this bot.
 
 inline-help = Ask in private
@@ -306,7 +286,7 @@ menu-delete = erase everything held about you
 menu-id = ids for the operator
 menu-verify = what a short hash under a quotation stands for
 menu-status = for staff: which official texts are loaded
-menu-stats = for editors: questions without a sure answer
+menu-stats = for staff: proposals in figures; for editors, questions without a sure answer
 bot-description =
     Ask what { $text } says: write “Article 4” or a whole question. Languages: { $languages }. Independent and unofficial.
 bot-short-description = What does { $text } say? Independent, unofficial. { $languages }.

@@ -143,6 +143,12 @@ class Engine:
         part = found.paragraph if found.phrase > found.lead else None
         return Candidate("article", identity, score, part or self._paragraph(what, concepts), found.topic)
 
+    def topics(self, concepts: list[Concept]) -> dict[str, float]:
+        """For each topic that the words of a text touch, how well its best phrase is the text, from 0 to 1."""
+        mass = sum(concept.mass for concept in concepts)
+        scores = self._phrases(concepts, mass) if mass else {}
+        return {identity: score for (kind, identity), score in scores.items() if kind == "topic"}
+
     def section_of(self, question: str) -> str | None:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""
         if not self._sections.asks(question):

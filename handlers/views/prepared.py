@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Callable
 from itertools import accumulate
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, MessageLimit
 
 from bot.network.encoded import Encoded, form
 from bot.rendering.card import Button, Card, Rows
-from bot.rendering.rich import Rich, split
+from bot.rendering.rich import Mark, Rich, split
 from handlers.callback import encode
+
+Made = TypeVar("Made")
 
 _TYPES = {
     "bold": MessageEntityType.BOLD.value,
@@ -23,6 +26,7 @@ _TYPES = {
     "folded": MessageEntityType.EXPANDABLE_BLOCKQUOTE.value,
     "underline": MessageEntityType.UNDERLINE.value,
     "strike": MessageEntityType.STRIKETHROUGH.value,
+    "time": MessageEntityType.DATE_TIME.value,
 }
 _COPY_LIMIT = InlineKeyboardButtonLimit.MAX_COPY_TEXT
 #: Cards whose messages are kept; each takes some ten thousand bytes.
@@ -61,23 +65,38 @@ class Prepared:
         return json.dumps(own).encode()[:-1] + b"," + self._json
 
 
-_kept: OrderedDict[int, tuple[Card, tuple[Prepared, ...]]] = OrderedDict()
+class ByCard(Generic[Made]):
+    """What is made of a card, kept for the `KEPT` cards that were shown last.
+
+    By identity: to compare cards by what they say would cost more than it saves. The card is kept with what was made
+    of it, so its identity cannot become another card's.
+    """
+
+    def __init__(self, make: Callable[[Card], Made]) -> None:
+        """Make it with `make`."""
+        self._make = make
+        self._kept: OrderedDict[int, tuple[Card, Made]] = OrderedDict()
+
+    def __call__(self, card: Card) -> Made:
+        """What is made of this card."""
+        found = self._kept.get(id(card))
+        if found is not None:
+            self._kept.move_to_end(id(card))
+            return found[1]
+        made = self._make(card)
+        self._kept[id(card)] = (card, made)
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return made
 
 
-def prepared(card: Card) -> tuple[Prepared, ...]:
-    """The messages that a card takes; the last one has its buttons."""
-    # By identity: to compare cards by what they say would cost more than it saves. The card is kept with what was made
-    # of it, so its identity cannot become another card's.
-    found = _kept.get(id(card))
-    if found is not None:
-        _kept.move_to_end(id(card))
-        return found[1]
+def _messages(card: Card) -> tuple[Prepared, ...]:
     texts = split(card.text, MessageLimit.MAX_TEXT_LENGTH)
-    made = tuple(Prepared(text, card.rows if text is texts[-1] else ()) for text in texts)
-    _kept[id(card)] = (card, made)
-    if len(_kept) > KEPT:
-        _kept.popitem(last=False)
-    return made
+    return tuple(Prepared(text, card.rows if text is texts[-1] else ()) for text in texts)
+
+
+prepared = ByCard(_messages)
+"""The messages that a card takes; the last one has its buttons."""
 
 
 def entity_fields(rich: Rich) -> list[dict[str, Any]]:
@@ -91,8 +110,15 @@ def entity_fields(rich: Rich) -> list[dict[str, Any]]:
         start, end = units[mark.start], units[mark.end]
         if end > start:
             fields: dict[str, Any] = {"type": _TYPES[mark.kind], "offset": start, "length": end - start}
-            found.append(fields if mark.value is None else fields | {"url": mark.value})
+            found.append(fields | _value(mark))
     return found
+
+
+def _value(mark: Mark) -> dict[str, Any]:
+    if mark.value is None:
+        return {}
+    # Without a format of its own the words stay as they are written (Bot API, date-time entity formatting).
+    return {"unix_time": int(mark.value)} if mark.kind == "time" else {"url": mark.value}
 
 
 def button_fields(button: Button) -> dict[str, Any]:

@@ -10,15 +10,17 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.throughput import workers
-from tests.bench.throughput.contest import ATAZAN, ECHOES, PEERS, Bot, Result, measure, memory
+from tests.bench.throughput.contest import ATAZAN, ECHOES, Result, available, measure, measure_mix, memory
 
 MODES = ("polling", "webhook")
+DIFFERENT = 1_000
+"""Different questions of people, each asked once: what an answer costs that nobody asked for before."""
 Results = dict[tuple[str, str], Result]
 
 
 async def contest(rounds: int, count: int, paced: int) -> Results:
     """Every bot in every mode, in rounds, so that a busy moment of the machine hits all alike."""
-    bots: tuple[Bot, ...] = (ATAZAN, *ECHOES) if PEERS.exists() else (ATAZAN,)
+    bots = available()
     results: Results = {(mode, bot.name): Result() for mode in MODES for bot in bots}
     for _ in range(rounds):
         for mode in MODES:
@@ -57,7 +59,7 @@ async def main() -> None:
     parser.add_argument(
         "--count", type=int, default=3_000, help="updates of a round, as fast as they are taken"
     )
-    parser.add_argument("--paced", type=int, default=1_000, help="updates of a round, at 100 a second")
+    parser.add_argument("--paced", type=int, default=500, help="updates of a round, at 100 a second")
     parser.add_argument(
         "--updates", type=int, default=100_000, help="updates after which memory is looked at"
     )
@@ -68,6 +70,15 @@ async def main() -> None:
     print("bot and Bot API double pinned to a core each; medians of the rounds")
     for line in table(await contest(options.rounds, options.count, options.paced)):
         print(line, flush=True)
+    for missing in {bot.name for bot in ECHOES} - {bot.name for bot in available()}:
+        print(f"{missing}: not measured, its library is not installed (make peers)")
+    for mode in MODES:
+        mix = Result()
+        for _ in range(options.rounds):
+            with tempfile.TemporaryDirectory() as folder:
+                await measure_mix(mode, Path(folder), mix, DIFFERENT)
+        name = f"{mode}: {DIFFERENT} different"
+        print(f"{name:30} {mix.rate():10.0f} {mix.microseconds():7.0f}", flush=True)
     if options.updates:
         with tempfile.TemporaryDirectory() as folder:
             before, after = await memory(Path(folder), 10_000, options.updates)

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import statistics
+import subprocess
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Sequence
@@ -17,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from tests.bench.questions import questions
 from tests.bot_process import ROOT, environment, free_port
 
 TOKEN = "4242:bench-token-of-the-double"
@@ -32,17 +34,18 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot to measure. `script` is None for this bot, else that of a peer."""
+    """A bot to measure. `script` is None for this bot, else that of a peer, which needs `library`."""
 
     name: str
     script: str | None = None
+    library: str = ""
 
 
 ATAZAN = Bot("Atazan, whole bot")
 ECHOES = (
-    Bot("PTB echo", "ptb.py"),
-    Bot("aiogram echo", "aiogram_echo.py"),
-    Bot("pyTelegramBotAPI echo", "telebot_echo.py"),
+    Bot("PTB echo", "ptb.py", "telegram"),
+    Bot("aiogram echo", "aiogram_echo.py", "aiogram"),
+    Bot("pyTelegramBotAPI echo", "telebot_echo.py", "telebot"),
 )
 
 
@@ -65,6 +68,18 @@ class Result:
     def milliseconds(self, which: str) -> float:
         """The median of a percentile ("p50"), in milliseconds."""
         return statistics.median(each[which] for each in self.percentiles)
+
+
+def available() -> tuple[Bot, ...]:
+    """This bot, and those of the peers whose libraries are installed."""
+    return (ATAZAN, *(bot for bot in ECHOES if _can_run(bot)))
+
+
+def _can_run(bot: Bot) -> bool:
+    if not PEERS.exists():
+        return False
+    tried = subprocess.run([str(PEERS), "-c", f"import {bot.library}"], capture_output=True, check=False)
+    return tried.returncode == 0
 
 
 class DoubleProcess:
@@ -115,7 +130,8 @@ async def double() -> AsyncIterator[DoubleProcess]:
         running.port = (await running.heard())["port"]
         yield running
     finally:
-        process.kill()
+        if process.returncode is None:
+            process.kill()
         await process.wait()
 
 
@@ -206,6 +222,15 @@ async def measure(bot: Bot, mode: str, folder: Path, result: Result, count: int,
         result.percentiles.append(
             await telegram.told(do="pace", count=paced, people=paced, text=QUESTION, rate=100)
         )
+
+
+async def measure_mix(mode: str, folder: Path, result: Result, count: int) -> None:
+    """One round of this bot with as many different questions of people in all languages, each asked once."""
+    async with contestant(ATAZAN, mode, folder) as (telegram, process):
+        before = _cpu(process)
+        answer = await telegram.told(do="flood", count=count, people=count, text=questions(count))
+        result.cpu.append((_cpu(process) - before) / count * 1e6)
+        result.per_second.append(answer["per_second"])
 
 
 async def memory(folder: Path, first: int, last: int, chunk: int = 10_000) -> tuple[float, float]:

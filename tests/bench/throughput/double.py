@@ -28,6 +28,8 @@ _ME = {"id": 4242, "is_bot": True, "first_name": "Bench", "username": "bench_bot
 _ME |= {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
 _PART = re.compile(rb'name="(\w+)"[^\r]*(?:\r\n[^\r]+)*\r\n\r\n(.*?)\r\n--', re.DOTALL)
 _STRUCTURED = ("entities", "reply_markup")
+#: Bytes of the longest order.
+_LONGEST_ORDER = 1 << 24
 _TRUE = b'{"ok":true,"result":true}'
 
 
@@ -193,16 +195,17 @@ class Double:
                 )
                 self._idle.append(posting)
 
-    async def flood(self, count: int, people: int, text: str, first: int = 0) -> dict[str, float]:
+    async def flood(self, count: int, people: int, text: str | list[str], first: int = 0) -> dict[str, float]:
         """Have `count` questions waiting, and tell how long it took until all were answered.
 
-        They are of `people` people, from the one with number `first` on.
+        They are of `people` people, from the one with number `first` on; several texts are said in turn.
         """
         self._begin(count)
+        texts = [text] if isinstance(text, str) else text
         for place in range(count):
             person = 1_000_000 + first + place % people
             self._sent[person] = time.perf_counter()
-            self._queue.append(self._update(person, text))
+            self._queue.append(self._update(person, texts[place % len(texts)]))
         began = time.perf_counter()
         if self._webhook:
             self._deliver()
@@ -234,7 +237,7 @@ def _result(value: Any) -> bytes:
 
 async def _orders(double: Double) -> None:
     loop = asyncio.get_running_loop()
-    reader = asyncio.StreamReader()
+    reader = asyncio.StreamReader(limit=_LONGEST_ORDER)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
         order = json.loads(line)
