@@ -138,9 +138,9 @@ class People:
         self._cache.forget(telegram_id)
         return person
 
-    async def speak_within(self, connection: AsyncConnection, person: Person, language: str) -> None:
+    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
         """Keep the language that somebody is served in as theirs if they chose none: what comes later speaks it."""
-        if person.language is None:
+        if person.language is None and language is not None:
             mine = update(people).where(people.c.id == person.id, people.c.language.is_(None))
             await connection.execute(mine.values(language=language))
             self._cache.forget(person.telegram_id)
@@ -331,13 +331,6 @@ class People:
         self._cache.forget(telegram_id)
         await self._database.scrub()
         return gone
-
-    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
-        """Keep `language` as the person's if they chose none, since what they will be told has to speak one."""
-        if person.language is None and language is not None:
-            chosen = update(people).where(people.c.id == person.id).values(language=language)
-            await connection.execute(chosen)
-            self._cache.forget(person.telegram_id)
 
     async def note_erased_within(self, connection: AsyncConnection, telegram_id: int) -> None:
         """Note that a person is erased, in the unit of work that does it: so a restored backup erases them again."""
