@@ -82,10 +82,18 @@ class Posting:
     async def _edit(self, sent: Sent, card: Card, shown: str, *, still: bool) -> None:
         if sent.chat == self._desk.chat:
             self._use()
-        if not await edit(self._bot, sent.chat, (sent.message_id,), card):
-            # Deleted by somebody, or the group is gone: there is nothing left to put right.
+        if not await self._put_right(sent, card):
+            # Deleted by somebody, or the bot is no longer there: nothing can be put right.
             log.info("moderation.uneditable")
         await self._desk.sent.edited(sent.row, shown, is_open=still)
+
+    async def _put_right(self, sent: Sent, card: Card) -> bool:
+        try:
+            return await edit(self._bot, sent.chat, (sent.message_id,), card)
+        except RetryAfter as error:
+            raise _FullError from error
+        except (ChatMigrated, Forbidden):
+            return False
 
     async def _answers(self, chat: int, scene: Scene) -> None:
         for relay in await self._desk.relays(self._room):
@@ -94,8 +102,9 @@ class Posting:
 
     async def _cards(self, chat: int, scene: Scene) -> None:
         waiting = await self._desk.waiting()
-        if waiting.total > SINGLE:
+        if waiting.total > SINGLE or await self._desk.sent.newest(chat, "summary") is not None:
             await self._summary(chat, scene)
+        if waiting.total > SINGLE:
             return
         now = self._services.clock.now()
         for review in await self._desk.uncarded(chat, self._room):

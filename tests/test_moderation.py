@@ -10,7 +10,8 @@ import pytest
 from bot.clock import SettableClock
 from bot.delivery.campaigns import Campaigns
 from bot.people import People
-from bot.proposals.moderation import Moderation, RefusedError
+from bot.proposals.acting import RefusedError
+from bot.proposals.moderation import Moderation
 from bot.proposals.verification import verified
 from bot.staff import Staff
 from bot.storage.database import Database

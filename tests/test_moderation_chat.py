@@ -540,3 +540,44 @@ async def test_a_checkpoint_on_demand(desk: Desk) -> None:
     assert said.startswith("Состояние открытого журнала, с подписью\n\natazan.log/")
     assert "/proposals\n1\n" in said
     assert "/audit\n0\n" in said
+
+
+async def test_a_reason_can_be_typed_in_words(desk: Desk) -> None:
+    """In any of the languages; what stands in the audit is the code."""
+    await desk.propose()
+    await desk.running.hear(desk.first, "/moderate hide 1 Жарнама")
+    assert (await desk.proposal()).reason_code == "advertising"
+
+
+async def test_talk_under_a_card_is_no_question_to_the_bot(desk: Desk) -> None:
+    """Moderators who reply to a card are told how to ask the author; others in the group are not heard."""
+    await desk.propose()
+    card = await desk.card()
+    said = await desk.running.answer(desk.first, "о чём статья 4?", desk.group, card)
+    assert said.text.startswith("#1: ответьте на это сообщение вопросом")
+    assert (await desk.proposal()).status == "received"
+
+
+async def test_a_moderator_who_blocked_the_bot_does_not_stop_the_desk(desk: Desk) -> None:
+    """Their card cannot be put right any more; the group's is."""
+    author = await desk.propose()
+    card = await desk.card()
+    await desk.running.hear(desk.second, "/moderate show 1")
+    desk.second.block()
+    await desk.running.hear(author, "/mine KZ-000001-C erase confirm")
+    await desk.tick()
+    assert WORDS not in card.text
+    assert await desk.tick() == []
+
+
+async def test_the_card_for_all_follows_what_waits(desk: Desk) -> None:
+    """Down to nothing."""
+    for number in range(21):
+        await desk.propose(f"Предложение номер {number} о праве на переводчика")
+    (summary,) = await desk.tick()
+    for number in range(1, 22):
+        await desk.running.hear(desk.first, f"/moderate publish {number}")
+    desk.running.clock.advance(timedelta(minutes=2))
+    await desk.tick()
+    assert summary.text == "Ничего не ждёт."
+    assert summary.labels == []

@@ -12,12 +12,14 @@ from bot.clock import SettableClock
 from bot.delivery.campaigns import Campaigns
 from bot.feedback import Feedback
 from bot.people import People
-from bot.proposals.decisions import Decisions, DecisionsError
+from bot.proposals.acting import Acting, RefusedError
+from bot.proposals.authors import Authors
+from bot.proposals.decision_files import DecisionsError
+from bot.proposals.decisions import Decisions
 from bot.proposals.desk import Desk, state_of
 from bot.proposals.exporting import FORMS, exported
 from bot.proposals.figures import figures
 from bot.proposals.log import forget_within
-from bot.proposals.moderation import Moderation, RefusedError
 from bot.proposals.proposal import Place
 from bot.proposals.public_log import PublicLog
 from bot.proposals.supports import Supports
@@ -48,13 +50,10 @@ def desk(database: Database, people: People, clock: SettableClock) -> Desk:
 
 
 @pytest.fixture
-def moderation(history: History, people: People) -> Moderation:
-    """Moderating by 11 and 12."""
+def authors(history: History, people: People) -> Authors:
+    """Authors whose proposals 11 and 12 moderate."""
     staff = Staff(history.database, people, history.clock, moderators=(11, 12))
-    campaigns = Campaigns(history.database, history.clock, rate=25.0)
-    return Moderation(
-        history.database, people, staff, history.clock, history.statuses, campaigns, lambda _p, _t: {}
-    )
+    return Authors(Acting(history.database, people, staff, history.clock), history.statuses)
 
 
 async def test_what_waits_and_has_no_card(history: History, desk: Desk, clock: SettableClock) -> None:
@@ -113,13 +112,13 @@ async def test_what_is_overdue_is_named_once(history: History, desk: Desk, clock
 
 
 async def test_answers_are_kept_until_they_were_shown_and_go_with_the_words(
-    history: History, desk: Desk, moderation: Moderation, people: People
+    history: History, desk: Desk, authors: Authors, people: People
 ) -> None:
     """The author's row is that of the proposal; erased, nothing is left to show."""
     author = await people.ensure(77)
     await history.receive(person=author.id)
     with pytest.raises(RefusedError, match="not-asked"):
-        await moderation.answer(77, 1, "Жоқ")
+        await authors.answer(77, 1, "Жоқ")
     async with history.database.write() as connection:
         await connection.execute(
             relays.insert().values(
