@@ -28,6 +28,7 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
+from bot.delivery.sweeping import prune_deliveries
 from bot.duties import Duty
 from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
@@ -83,9 +84,11 @@ log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_READ_SECONDS = 60.0
 _ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
+_MEASURE_SECONDS = 10.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -393,9 +396,15 @@ def delivery_duties(
     """What delivers notices, and shows editors how that goes on."""
     sender = make_sender(settings, storage, services, bot)
     reporting = make_reporting(storage, services, bot)
+
+    async def measure() -> None:
+        rate = bot.rate_limiter.rate if isinstance(bot.rate_limiter, Limiter) else settings.send_rate
+        services.metrics.notices((await services.campaigns.queue()).figures() | {"allowed_a_second": rate})
+
     return [
         Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+        Duty("notice figures", _MEASURE_SECONDS, measure),
     ]
 
 
@@ -451,6 +460,10 @@ def _work(
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
 
+    def look_again(update: Update) -> None:
+        if update.effective_user is not None:
+            storage.people.look_again(update.effective_user.id)
+
     return Work(
         settings=settings,
         bot=app.bot,
@@ -461,6 +474,7 @@ def _work(
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
+        look_again=look_again,
         routes=routes_of(services),
     )
 
@@ -468,7 +482,7 @@ def _work(
 def routes_of(services: Services) -> list[BaseRoute]:
     """What is served over HTTP beside the health page."""
     publisher = Publisher(services.name, services.calendar_address)
-    return calendar_routes(services.scenes, services.default_language, publisher)
+    return calendar_routes(services.scenes, services.default_language, publisher, services.publishing.renew)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -487,6 +501,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await prune_deliveries(storage.database, services.clock.now())
         await services.proposals.feedback.prune()
         erasure = services.proposals.erasure
         await erasure.erase_those_who_left()
@@ -500,6 +515,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("sessions", _TICK_SECONDS, services.publishing.renew),
         Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("ledger", _TICK_SECONDS, keep_ledger),
+        Duty("similar proposals", _READ_SECONDS, services.proposals.listing.read_ahead),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]
 

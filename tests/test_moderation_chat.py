@@ -335,11 +335,9 @@ async def test_everything_can_be_typed(desk: Desk) -> None:
 async def test_more_than_twenty_are_one_card_with_next(desk: Desk) -> None:
     """And a card that somebody asked for by Next; the group never gets more than 18 messages a minute."""
     for number in range(25):
-        if number % 5 == 0:
-            words = f"{number}-ұсыныс: сотта аудармашыға құқық берілсін"
-            await desk.propose(words, language="kk")
-        else:
-            await desk.propose(f"Предложение номер {number} о праве на переводчика")
+        kazakh = number % 5 == 0
+        text = f"{number}-ұсыныс: аудармашы алу құқығы" if kazakh else f"Предложение {number} о праве на переводчика"
+        await desk.propose(text, language="kk" if kazakh else "ru")
     (summary,) = await desk.tick()
     assert summary.text.startswith("Ждут 25 предложений\n")
     assert summary.labels == [["Следующее"], ["Следующее: Қазақша", "Следующее: Русский"]]
