@@ -87,6 +87,7 @@ _PRUNE_SECONDS = 3600.0
 _ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
+_MEASURE_SECONDS = 10.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -394,9 +395,15 @@ def delivery_duties(
     """What delivers notices, and shows editors how that goes on."""
     sender = make_sender(settings, storage, services, bot)
     reporting = make_reporting(storage, services, bot)
+
+    async def measure() -> None:
+        rate = bot.rate_limiter.rate if isinstance(bot.rate_limiter, Limiter) else settings.send_rate
+        services.metrics.notices((await services.campaigns.queue()).figures() | {"allowed_a_second": rate})
+
     return [
         Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+        Duty("notice figures", _MEASURE_SECONDS, measure),
     ]
 
 
