@@ -77,7 +77,7 @@ from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
 from handlers.daily_report import post_account
 from handlers.menus import set_menus
-from handlers.moderation_posting import post
+from handlers.moderation_posting import DeskDuty, warn
 from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
@@ -459,6 +459,10 @@ def _work(
     async def in_turn(update: Update) -> bool:
         return await may_change(update, storage.people.find)
 
+    def look_again(update: Update) -> None:
+        if update.effective_user is not None:
+            storage.people.look_again(update.effective_user.id)
+
     return Work(
         settings=settings,
         bot=app.bot,
@@ -469,6 +473,7 @@ def _work(
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
         duties=duties,
+        look_again=look_again,
         routes=routes_of(services),
     )
 
@@ -476,7 +481,7 @@ def _work(
 def routes_of(services: Services) -> list[BaseRoute]:
     """What is served over HTTP beside the health page."""
     publisher = Publisher(services.name, services.calendar_address)
-    return calendar_routes(services.scenes, services.default_language, publisher)
+    return calendar_routes(services.scenes, services.default_language, publisher, services.publishing.renew)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -517,13 +522,14 @@ def desk_duties(app: App) -> list[Duty]:
     """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
     services = services_of(app)
 
-    async def post_cards() -> None:
-        await post(app.bot, services)
+    async def warn_moderators() -> None:
+        await warn(app.bot, services)
 
     async def account() -> None:
         await post_account(app.bot, services)
 
     return [
-        Duty("moderators' desk", _TICK_SECONDS, post_cards, alone=True),
+        Duty("moderators' desk", _TICK_SECONDS, DeskDuty(app.bot, services).run, alone=True),
+        Duty("warnings", _ACCOUNT_SECONDS, warn_moderators, alone=True),
         Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
     ]

@@ -138,9 +138,9 @@ class People:
         self._cache.forget(telegram_id)
         return person
 
-    async def speak_within(self, connection: AsyncConnection, person: Person, language: str) -> None:
+    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
         """Keep the language that somebody is served in as theirs if they chose none: what comes later speaks it."""
-        if person.language is None:
+        if person.language is None and language is not None:
             mine = update(people).where(people.c.id == person.id, people.c.language.is_(None))
             await connection.execute(mine.values(language=language))
             self._cache.forget(person.telegram_id)
@@ -336,6 +336,10 @@ class People:
         """Note that a person is erased, in the unit of work that does it: so a restored backup erases them again."""
         if self._erasures is not None:
             await self._erasures.note_within(connection, telegram_id, self._clock.now())
+
+    def look_again(self, telegram_id: int) -> None:
+        """Read this person anew at the next look, whatever is kept of them."""
+        self._cache.forget(telegram_id)
 
     def forget_here(self, telegram_id: int) -> None:
         """Forget what this process knows of a person; to be called around a unit of work that erases them."""

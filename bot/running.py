@@ -57,6 +57,7 @@ class Work:
 
     `in_turn` says of an update whether another of the same person may not be handled at the same time, here or by
     another worker. `pseudonym` turns what must not be seen into what always stands for it. `routes` are further pages.
+    `look_again` is told of an update when its turn has come: see `Handling`.
     """
 
     settings: Settings
@@ -68,6 +69,7 @@ class Work:
     in_turn: Callable[[Update], Awaitable[bool]]
     pseudonym: Callable[[str, str], bytes]
     duties: Iterable[Duty] = ()
+    look_again: Callable[[Update], None] = lambda _: None
     routes: Sequence[BaseRoute] = field(default=())
 
 
@@ -117,7 +119,7 @@ async def _until_stopped(intake: Intake, stop: asyncio.Event) -> None:
 def _intake(work: Work, turns: Turns) -> tuple[Intake, Lanes, Mounted | None]:
     """How updates come in by the settings, and what is served for it."""
     slots: dict[int, ResponseSlot] = {}
-    handling = Handling(work.handle, work.in_turn, turns, slots)
+    handling = Handling(work.handle, work.in_turn, turns, slots, work.look_again)
 
     def observe(update: Update, outcome: Outcome, seconds: float) -> None:
         work.metrics.update(update.update_id, kind_of(update), outcome.value, seconds)

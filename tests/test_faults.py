@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -15,12 +16,16 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.clock import SystemClock
 from bot.local import LocalTelegram, Person
 from bot.local.server import serve
 from bot.people import People
+from bot.proposals.reconciliation import reconciled
 from bot.storage.database import Database
 from bot.storage.keys import load_keys
+from bot.storage.proposal_tables import proposals
 from bot.storage.sealing import Sealer
 from tests.bot_process import PATIENCE, BotProcess, free_port, polling_bot
 from tests.own_postgres import own_postgres
@@ -66,8 +71,52 @@ class Load:
         so_far = len(person.chat.answers)
         self.last_said[person] = wanted
         person.say(f"/language {wanted}")
-        await self.telegram.until(lambda: len(person.chat.answers) > so_far, PATIENCE * 2)
+        try:
+            await self.telegram.until(lambda: len(person.chat.answers) > so_far, PATIENCE)
+        except TimeoutError:
+            # What took too long is given up without a word; people ask again.
+            return False
         return CONFIRMED[wanted] in person.chat.answers[-1].text
+
+
+class Proposers:
+    """People who send a proposal each, one after the other, until told to stop."""
+
+    def __init__(self, telegram: LocalTelegram) -> None:
+        self.telegram = telegram
+        #: The number of each receipt that was given, with the words that it was given for.
+        self.receipts: dict[int, str] = {}
+        self.count = 0
+        self._stop = False
+
+    async def run(self) -> None:
+        """Go on until `stop`."""
+        while not self._stop:
+            self.count += 1
+            person = self.telegram.person(f"P{self.count}", language="en", started=True)
+            words = f"Let village number {self.count} have a library of its own"
+            await said(self.telegram, person, f"/propose 4 {words}")
+            answer = await said(self.telegram, person, "/send")
+            if found := re.search(r"KZ-(\d+)-", answer):
+                self.receipts[int(found[1])] = words
+
+    def stop(self) -> None:
+        """Let the present one come to an end."""
+        self._stop = True
+
+    async def check(self, url: str | None, data: Path) -> None:
+        """Every receipt stands for its words, no words are there twice, and the log accounts for all of them."""
+        database = await Database.open(url, data_dir=data)
+        try:
+            async with database.read() as connection:
+                rows = await connection.execute(select(proposals.c.number, proposals.c.wording))
+                held = {row.number: row.wording for row in rows}
+                assert (await reconciled(connection)).holds
+        finally:
+            await database.close()
+        assert len(set(held.values())) == len(held)
+        assert {number: held.get(number) for number in self.receipts} == self.receipts
+        assert self.receipts
 
 
 @asynccontextmanager
@@ -93,22 +142,25 @@ async def test_killed_at_any_time(tmp_path: Path) -> None:
     """A bot that is killed under load, again and again, loses nothing that it confirmed, and goes on at once."""
     moments = random.Random(7)
     telegram = LocalTelegram()
-    load = Load(telegram, 8)
+    load, proposers = Load(telegram, 8), Proposers(telegram)
     async with serve(telegram) as address:
-        running = asyncio.create_task(load.run())
+        running = asyncio.gather(load.run(), proposers.run())
         for _ in range(SIZES.kills):
-            async with polling_bot(address, tmp_path) as bot:
+            async with polling_bot(address, tmp_path, BOT_INTAKE="demo") as bot:
                 await bot.logged("started")
                 await gains(load, 8)
                 await asyncio.sleep(moments.uniform(0.0, 0.2))
                 bot.process.kill()
-        async with polling_bot(address, tmp_path) as bot:
+        async with polling_bot(address, tmp_path, BOT_INTAKE="demo") as bot:
             await bot.logged("started")
+            await telegram.until(lambda: proposers.receipts, PATIENCE)
             load.stop()
+            proposers.stop()
             await asyncio.wait_for(running, PATIENCE)
             await ends(bot)
     async with stored(None, tmp_path / "data") as people:
         await check(load, people)
+    await proposers.check(None, tmp_path / "data")
     assert load.count >= 8 * SIZES.kills
 
 
@@ -208,7 +260,7 @@ async def said(telegram: LocalTelegram, person: Person, text: str) -> str:
 async def gains(load: Load, more: int) -> None:
     """Wait until that many more changes were confirmed."""
     before = load.count
-    await load.telegram.until(lambda: load.count >= before + more, PATIENCE * 2)
+    await load.telegram.until(lambda: load.count >= before + more, PATIENCE * 3)
 
 
 async def ends(bot: BotProcess) -> None:

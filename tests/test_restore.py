@@ -13,7 +13,9 @@ from sqlalchemy import select, text, update
 
 from bot.clock import SettableClock
 from bot.people import People
+from bot.proposals.alike import alike_mark
 from bot.proposals.log import append_within, audit_within, head, inclusion_proof, root_at
+from bot.proposals.reconciliation import reconciled
 from bot.proposals.tree import leaf_hash, root_of_inclusion
 from bot.storage.backup import backup, facts_of
 from bot.storage.database import Database
@@ -24,6 +26,7 @@ from bot.storage.installation import check_installation
 from bot.storage.keys import Key, Keys
 from bot.storage.ledger import Ledger
 from bot.storage.log_tables import log_entries
+from bot.storage.moderation_tables import moderation_messages
 from bot.storage.presence import alone, sharing
 from bot.storage.proposal_tables import proposals, status_changes
 from bot.storage.restore import restore
@@ -113,6 +116,7 @@ async def test_what_was_done_since_the_backup_is_carried_over(
     assert [bool(await people.find(who)) for who in (AIGUL, BOLAT, DANA)] == [False, True, False]
     assert await words(restored) == {1: (None, "erased"), 2: ("two", "received"), third: (None, "erased")}
     async with restored.read() as connection:
+        assert (await reconciled(connection)).holds
         assert await head(connection, "proposals") == (size, root)
         assert await root_at(connection, "audit", audited[0]) == audited[1]
         salts = (
@@ -265,6 +269,24 @@ async def test_every_sealed_id_is_sealed_anew(database: Database, folk: People, 
     await check_installation(database, Keys(new, KEYS.log), clock)
     with pytest.raises(KeyMismatch):
         await check_installation(database, KEYS, clock)
+
+
+async def test_what_else_is_sealed_or_marked_is_made_anew(
+    database: Database, folk: People, clock: SettableClock
+) -> None:
+    """Chats of moderators open with the new key, and the same words are known as the same."""
+    old, new = Sealer(KEYS.data), Sealer(Key(bytes([2]) * 32))
+    number = await propose(database, clock, "Let the river run")
+    async with database.write() as connection:
+        row = {"chat": old.seal(-7), "kind": "card", "language": "kk", "sent_at": clock.now()}
+        await connection.execute(moderation_messages.insert().values(row))
+        mark = alike_mark(old, "Let the river run")
+        await connection.execute(update(proposals).where(proposals.c.number == number).values(alike=mark))
+    await rotate(database, KEYS.data, Key(bytes([2]) * 32))
+    async with database.read() as connection:
+        assert new.open((await connection.execute(select(moderation_messages.c.chat))).scalar_one()) == -7
+        found = (await connection.execute(select(proposals.c.alike))).scalar_one()
+    assert found == alike_mark(new, "let the RIVER run")
 
 
 async def test_an_id_that_does_not_open_changes_nothing(

@@ -22,8 +22,14 @@ class Handling:
         in_turn: Callable[[Update], Awaitable[bool]],
         turns: Turns,
         slots: Mapping[int, ResponseSlot],
+        look_again: Callable[[Update], None] = lambda _: None,
     ) -> None:
-        """Call `handle`, in turn where `in_turn` says so, with the slot that `slots` holds by the update's id."""
+        """Call `handle`, in turn where `in_turn` says so, with the slot that `slots` holds by the update's id.
+
+        `look_again` is called when the turn has come: what was kept of the person may be from before it, since another
+        worker that had the turn is heard of a moment later.
+        """
+        self._look_again = look_again
         self._handle = handle
         self._in_turn = in_turn
         self._turns = turns
@@ -36,6 +42,7 @@ class Handling:
                 await self._handle(update)
                 return
             async with self._turns.of(key_of(update)):
+                self._look_again(update)
                 await self._handle(update)
 
 
