@@ -464,6 +464,7 @@ def _work(
         handle=app.process_update,
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
+        knows=lambda: bool(services.pack.edition.numbers),
         duties=duties,
         look_again=look_again,
         routes=routes_of(services),
