@@ -182,7 +182,7 @@ async def test_two_workers_apply_a_change_once(tmp_path: Path, backend: str, pla
     if backend == "sqlite":
         pytest.skip("on SQLite there is one worker")
     key = base64.b64encode(bytes(32)).decode()
-    shared: Any = {"BOT_DATABASE_URL": place.url, "BOT_DATA_KEY": key, "BOT_LOG_KEY": key}
+    shared: dict[str, Any] = {"BOT_DATABASE_URL": place.url, "BOT_DATA_KEY": key, "BOT_LOG_KEY": key}
     tg = LocalTelegram()
     tg.person("Aigul", 7, language="en", started=True)
     async with serve(tg, webhook_pause=60) as address, AsyncExitStack() as stack:

@@ -98,7 +98,7 @@ def join(pieces: Iterable[Rich | str | None], between: str = "\n\n") -> Rich:
 
 def utf16(text: str) -> int:
     """The length in UTF-16 units, in which Telegram counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(rich: Rich, limit: int) -> tuple[Rich, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
@@ -12,7 +12,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, Mes
 
 from bot.network.encoded import Encoded, form
 from bot.rendering.card import Button, Card, Rows
-from bot.rendering.rich import Mark, Rich, split
+from bot.rendering.rich import Mark, Rich, split, utf16
 from handlers.callback import encode
 
 Made = TypeVar("Made")
@@ -102,10 +102,9 @@ prepared = ByCard(_messages)
 def entity_fields(rich: Rich) -> list[dict[str, Any]]:
     """The marks of a text as entities, whose places Telegram counts in UTF-16 units."""
     text, found = rich.text, []
-    wide = any(letter > "\uffff" for letter in text) if not text.isascii() else False
-    units = (
-        [0, *accumulate(2 if letter > "\uffff" else 1 for letter in text)] if wide else range(len(text) + 1)
-    )
+    units: Sequence[int] = range(len(text) + 1)
+    if utf16(text) > len(text):
+        units = [0, *accumulate(2 if letter > "\uffff" else 1 for letter in text)]
     for mark in rich.marks:
         start, end = units[mark.start], units[mark.end]
         if end > start:
