@@ -28,6 +28,7 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.reporting import Reporting
 from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
+from bot.delivery.sweeping import prune_deliveries
 from bot.duties import Duty
 from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
@@ -77,7 +78,7 @@ from handlers.application import application_of
 from handlers.context import App, Context
 from handlers.daily_report import post_account
 from handlers.menus import set_menus
-from handlers.moderation_posting import post
+from handlers.moderation_posting import DeskDuty, warn
 from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
@@ -87,6 +88,7 @@ _PRUNE_SECONDS = 3600.0
 _ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
+_MEASURE_SECONDS = 10.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -386,9 +388,15 @@ def delivery_duties(
     """What delivers notices, and shows editors how that goes on."""
     sender = make_sender(settings, storage, services, bot)
     reporting = make_reporting(storage, services, bot)
+
+    async def measure() -> None:
+        rate = bot.rate_limiter.rate if isinstance(bot.rate_limiter, Limiter) else settings.send_rate
+        services.metrics.notices((await services.campaigns.queue()).figures() | {"allowed_a_second": rate})
+
     return [
         Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+        Duty("notice figures", _MEASURE_SECONDS, measure),
     ]
 
 
@@ -467,7 +475,7 @@ def _work(
 def routes_of(services: Services) -> list[BaseRoute]:
     """What is served over HTTP beside the health page."""
     publisher = Publisher(services.name, services.calendar_address)
-    return calendar_routes(services.scenes, services.default_language, publisher)
+    return calendar_routes(services.scenes, services.default_language, publisher, services.publishing.renew)
 
 
 def duties_of(storage: Storage, services: Services) -> list[Duty]:
@@ -486,6 +494,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
     async def prune() -> None:
         await prune_updates(storage.database, services.clock.now())
         await storage.gaps.prune()
+        await prune_deliveries(storage.database, services.clock.now())
         await services.proposals.feedback.prune()
         erasure = services.proposals.erasure
         await erasure.erase_those_who_left()
@@ -507,13 +516,14 @@ def desk_duties(app: App) -> list[Duty]:
     """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
     services = services_of(app)
 
-    async def post_cards() -> None:
-        await post(app.bot, services)
+    async def warn_moderators() -> None:
+        await warn(app.bot, services)
 
     async def account() -> None:
         await post_account(app.bot, services)
 
     return [
-        Duty("moderators' desk", _TICK_SECONDS, post_cards, alone=True),
+        Duty("moderators' desk", _TICK_SECONDS, DeskDuty(app.bot, services).run, alone=True),
+        Duty("warnings", _ACCOUNT_SECONDS, warn_moderators, alone=True),
         Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
     ]

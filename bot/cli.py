@@ -67,6 +67,11 @@ def _put(thing: Any) -> None:
     sys.stdout.flush()
 
 
+def _without_rich() -> None:
+    """Keep structlog from loading rich, if nobody has: it is for coloured tracebacks, and stays in memory (4 MB)."""
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+
+
 def _forgive_letters() -> None:
     """What cannot be read as text, or shown on this terminal, becomes a mark instead of an error."""
     for stream in (sys.stdin, sys.stdout):
@@ -93,6 +98,7 @@ def run(
             )
         chat()
         return
+    _without_rich()
     from bot.app import run_bot
 
     run_bot()

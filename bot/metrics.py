@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import generate_latest
@@ -53,6 +53,13 @@ class Metrics:
         )
         self._queues = Gauge("atazan_queue_size", "What waits, by queue.", ["queue"], registry=self.registry)
         self._states = Gauge("atazan_state", "What holds (1) or not (0).", ["state"], registry=self.registry)
+        self._notices = Gauge(
+            "atazan_notices",
+            "Notices: waiting and due, seconds that the oldest of them has waited, sent in the last minute, unknown in "
+            "the last day, and allowed a second.",
+            ["figure"],
+            registry=self.registry,
+        )
         self._failed: set[int] = set()
 
     def update(self, update_id: int, kind: str, outcome: str, seconds: float) -> None:
@@ -87,6 +94,11 @@ class Metrics:
     def state(self, name: str, holds: Callable[[], bool]) -> None:
         """Show whether something holds, asked for at each look."""
         self._states.labels(name).set_function(lambda: float(holds()))
+
+    def notices(self, figures: Mapping[str, float]) -> None:
+        """Show how the queue of notices stood a moment ago."""
+        for name, figure in figures.items():
+            self._notices.labels(name).set(figure)
 
     def text(self) -> bytes:
         """All figures in Prometheus' text format."""

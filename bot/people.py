@@ -138,6 +138,13 @@ class People:
         self._cache.forget(telegram_id)
         return person
 
+    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
+        """Keep the language that somebody is served in as theirs if they chose none: what comes later speaks it."""
+        if person.language is None and language is not None:
+            mine = update(people).where(people.c.id == person.id, people.c.language.is_(None))
+            await connection.execute(mine.values(language=language))
+            self._cache.forget(person.telegram_id)
+
     def sealed(self, telegram_id: int) -> bytes:
         """Return what stands for this id in the database."""
         return self._sealer.seal(telegram_id)

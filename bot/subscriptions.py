@@ -82,8 +82,9 @@ class Subscriptions:
             if not await first_time(connection, update_id, self._clock.now()):
                 return False
             person = await self._people.ensure_within(connection, telegram_id, kind)
-            known = {"language": person.language or language, "blocked_at": None}
-            await connection.execute(update(people).where(people.c.id == person.id).values(known))
+            await connection.execute(update(people).where(people.c.id == person.id).values(blocked_at=None))
+            if language is not None:
+                await self._people.speak_within(connection, person, language)
             return await self.follow_within(connection, person.id, *topics)
 
     async def follow_within(self, connection: AsyncConnection, person_id: int, *topics: str) -> bool:

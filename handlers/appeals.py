@@ -7,7 +7,9 @@ import re
 from telegram import CallbackQuery, Update
 
 from bot.person import Dialogue
-from bot.proposals.moderation import ANSWER, APPEAL, RefusedError
+from bot.proposals.acting import RefusedError
+from bot.proposals.authors import ANSWER, APPEAL
+from bot.proposals.draft import is_quiet
 from bot.proposals.receipts import code_of, number_of
 from bot.rendering.card import Action, Card, act
 from bot.rendering.rich import Rich
@@ -58,8 +60,8 @@ async def _say_to_moderators(
     if len(text) > limit:
         await say(update, asker, "to-moderators-long", limit=str(limit), over=str(len(text) - limit))
         return False
-    moderation = context.services.moderating.moderation
-    does = moderation.answer if what == "answer" else moderation.appeal
+    authors = context.services.moderating.authors
+    does = authors.answer if what == "answer" else authors.appeal
     code = code_of(number, context.services.pack.info.receipt_prefix)
     try:
         await does(asker.telegram_id, number, text or "", update_id=update.update_id)
@@ -76,6 +78,8 @@ async def hears(update: Update, context: Context, asker: Asker, dialogue: Dialog
         return False
     number = dialogue.data.get("number")
     if dialogue.step not in ("answer", "appeal") or not isinstance(number, int):
+        return False
+    if is_quiet(dialogue, context.services.clock.now()):
         return False
     done = await _say_to_moderators(dialogue.step, number, text, update, context, asker)
     if done:

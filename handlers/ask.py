@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.dialogues import remind, taken_by_dialogue
 from handlers.heard import asked_in
 from handlers.moderate import taken_by_moderation
+from handlers.propose import taken_by_draft
 from handlers.quote import claimed_in, give_verdict, pasted
 from handlers.replies import give, put
 from handlers.unanswered import note
@@ -59,6 +60,8 @@ async def on_edited(update: Update, context: Context) -> None:
     if question is None or command_in_words(question):
         return
     asker = await asker_of(update, context)
+    if await taken_by_draft(update, context, asker):
+        return
     if found := _ARTICLE.match(question):
         rest = question[found.end() :].strip()
         if rest:

@@ -91,8 +91,7 @@ async def _publish(update: Update, context: Context, asker: Asker, found: Sequen
     made = await services.campaigns.publish_all(notices, update_id=update.update_id)
     if made:
         await answer(update, asker, changes_done_card(asker.scene, made[0], made[-1], len(made)))
-        if asker.telegram_id is not None:
-            await progress.begin(context, asker.telegram_id, made[-1])
+        await progress.begin(context, asker, made[-1])
 
 
 async def _undo(update: Update, context: Context, asker: Asker, between: tuple[int, int] | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import structlog
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.proposals.desk import SINGLE, SUMMARY_SECONDS, may_change, state_of
@@ -19,9 +21,16 @@ from bot.rendering.moderation import (
 )
 from bot.rendering.scene import Scene
 from bot.services import Services
+from handlers.views.markup import entities
 from handlers.views.send import NO_PREVIEW, edit, parts
 
 log = structlog.get_logger()
+
+#: Seconds without another try after the group could not be written to.
+_PEACE = 60.0
+
+#: Cards edited in a round where there is no group.
+_EDITS = 10
 
 
 class _FullError(Exception):
@@ -45,12 +54,16 @@ class Posting:
                 scene = await group_scene(self._services, chat)
                 await self._answers(chat, scene)
                 await self._cards(chat, scene)
-                await self._warnings(chat, scene)
                 await self._feedback(chat, scene)
         except _FullError:
             return
-        except (Forbidden, RetryAfter) as error:
-            log.warning("moderation.unsent", error=type(error).__name__)
+
+    async def warn(self, chat: int) -> None:
+        """Send what the moderators are to be warned of: what waits too long, and supports that came all at once."""
+        try:
+            await self._warnings(chat, await group_scene(self._services, chat))
+        except _FullError:
+            return
 
     async def _edits(self) -> None:
         now = self._services.clock.now()
@@ -69,10 +82,18 @@ class Posting:
     async def _edit(self, sent: Sent, card: Card, shown: str, *, still: bool) -> None:
         if sent.chat == self._desk.chat:
             self._use()
-        if not await edit(self._bot, sent.chat, (sent.message_id,), card):
-            # Deleted by somebody, or the group is gone: there is nothing left to put right.
+        if not await self._put_right(sent, card):
+            # Deleted by somebody, or the bot is no longer there: nothing can be put right.
             log.info("moderation.uneditable")
         await self._desk.sent.edited(sent.row, shown, is_open=still)
+
+    async def _put_right(self, sent: Sent, card: Card) -> bool:
+        try:
+            return await edit(self._bot, sent.chat, (sent.message_id,), card)
+        except RetryAfter as error:
+            raise _FullError from error
+        except (ChatMigrated, Forbidden):
+            return False
 
     async def _answers(self, chat: int, scene: Scene) -> None:
         for relay in await self._desk.relays(self._room):
@@ -81,8 +102,9 @@ class Posting:
 
     async def _cards(self, chat: int, scene: Scene) -> None:
         waiting = await self._desk.waiting()
-        if waiting.total > SINGLE:
+        if waiting.total > SINGLE or await self._desk.sent.newest(chat, "summary") is not None:
             await self._summary(chat, scene)
+        if waiting.total > SINGLE:
             return
         now = self._services.clock.now()
         for review in await self._desk.uncarded(chat, self._room):
@@ -153,10 +175,44 @@ class Posting:
 
 
 async def post(bot: ExtBot[None], services: Services) -> None:
-    """Do one round at the moderators' desk; messages go to the group of the settings, edits to wherever cards are."""
+    """Do one round at the moderators' desk; messages go to the group of the settings, edits to wherever cards are.
+
+    Raises:
+        ChatMigrated, BadRequest, Forbidden, RetryAfter: the group cannot be written to now.
+    """
     desk = services.moderating.desk
-    room = await desk.sent.room(desk.chat) if desk.chat is not None else 10
+    room = await desk.sent.room(desk.chat) if desk.chat is not None else _EDITS
     await Posting(bot, services, room).round(desk.chat)
+
+
+async def warn(bot: ExtBot[None], services: Services) -> None:
+    """Warn the moderators of what is to be warned of.
+
+    Raises:
+        ChatMigrated, BadRequest, Forbidden, RetryAfter: the group cannot be written to now.
+    """
+    desk = services.moderating.desk
+    if desk.chat is not None:
+        await Posting(bot, services, await desk.sent.room(desk.chat)).warn(desk.chat)
+
+
+class DeskDuty:
+    """Does rounds at the desk; after the group could not be written to, it leaves it in peace for a minute."""
+
+    def __init__(self, bot: ExtBot[None], services: Services) -> None:
+        self._bot = bot
+        self._services = services
+        self._again = 0.0
+
+    async def run(self) -> None:
+        """Do one round, unless the group is left in peace."""
+        if time.monotonic() < self._again:
+            return
+        try:
+            await post(self._bot, self._services)
+        except (BadRequest, ChatMigrated, Forbidden, RetryAfter) as error:
+            self._again = time.monotonic() + _PEACE
+            log.error("moderation.unsent", error=type(error).__name__, mend="BOT_MODERATION_CHAT")
 
 
 async def post_review(
@@ -181,17 +237,12 @@ async def post_review(
 async def _sent_or_forgotten(bot: ExtBot[None], services: Services, chat: int, card: Card, row: int) -> int:
     """Send a card that fits one message; return its id. What Telegram refused was not sent, and is not noted."""
     text, markup = parts(card)[0]
-    from handlers.views.markup import entities
-
     try:
         message = await bot.send_message(
             chat, text.text, entities=entities(text), reply_markup=markup, link_preview_options=NO_PREVIEW
         )
-    except (BadRequest, Forbidden, RetryAfter):
+    except (BadRequest, ChatMigrated, Forbidden, RetryAfter):
         await services.moderating.desk.sent.failed(row)
-        raise
-    except TelegramError:
-        # Whether it was sent nobody knows. It is taken for lost after a minute.
         raise
     return message.message_id
 

@@ -49,14 +49,17 @@ async def _watch(update: Update, context: Context, asker: Asker, campaign: int) 
     if update.effective_message is None or asker.telegram_id is None:
         return
     sent = await reply(update.effective_message, card)
-    await begin(context, asker.telegram_id, campaign, sent[-1])
+    await begin(context, asker, campaign, sent[-1])
 
 
-async def begin(context: Context, telegram_id: int, campaign: int, message: int = 0) -> None:
+async def begin(context: Context, asker: Asker, campaign: int, message: int = 0) -> None:
     """Let an editor watch a campaign; message 0: one is sent to them once it begins."""
     services = context.services
+    if asker.telegram_id is None:
+        return
     async with services.database.write() as connection:
-        person = await services.people.ensure_within(connection, telegram_id)
+        person = await services.people.ensure_within(connection, asker.telegram_id)
+        await services.people.speak_within(connection, person, asker.scene.language)
         await watch(connection, campaign, person.id, services.clock.now(), message)
 
 

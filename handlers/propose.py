@@ -87,6 +87,16 @@ async def hears(update: Update, context: Context, asker: Asker, dialogue: Dialog
     return True
 
 
+async def taken_by_draft(update: Update, context: Context, asker: Asker) -> bool:
+    """Whether a draft that is being written keeps an edited message from being answered; it takes up no edits."""
+    dialogue = asker.person.dialogue if asker.private and asker.person else None
+    draft = draft_of(dialogue)
+    if draft is None or dialogue is None or draft.paused or is_quiet(dialogue, context.services.clock.now()):
+        return False
+    await say(update, asker, "draft-edited")
+    return True
+
+
 async def remind(update: Update, context: Context, asker: Asker) -> None:
     """After a question that came in between: ask whether to go on. After a long silence that is asked once."""
     dialogue = asker.person.dialogue if asker.private and asker.person else None
@@ -142,10 +152,13 @@ async def _kept(update: Update, context: Context, asker: Asker, turn: Turn) -> C
         entries = await listing.similar_to(draft.wording, draft.place, but_of=me.id if me else None)
         numbers = tuple(entry.proposal.number for entry in entries)
         draft = draft.at("similar" if entries else "preview", similar=numbers)
-    await context.services.people.set_dialogue(
+    person = await context.services.people.set_dialogue(
         who, NAME, draft.step, draft.data(), update_id=update.update_id
     )
-    scene = asker.scene
+    scene, kept = asker.scene, draft_of(person.dialogue)
+    if kept is not None and kept != draft:
+        # The update was delivered before: what is on disk is shown, and nothing was changed.
+        return _preview(context, asker, kept) if kept.step == "preview" else step_card(scene, kept)
     if draft.step == "similar":
         return similar_card(scene, draft, entries)
     if draft.step == "preview":
@@ -286,7 +299,9 @@ async def _supported_instead(
     who = asker.telegram_id
     if who is None or not argument.isdecimal() or int(argument) not in draft.similar:
         raise StaleButtonError
-    done = await context.services.proposals.supports.give(who, int(argument), update_id=update.update_id)
+    done = await context.services.proposals.supports.give(
+        who, int(argument), language=asker.scene.language, update_id=update.update_id
+    )
     if done is None or done.outcome == "not-open":
         raise StaleButtonError
     await context.services.people.end_dialogue(who)

@@ -51,7 +51,7 @@ async def confirm(update: Update, context: Context, asker: Asker, draft: Draft) 
     if done is not None:
         await answer(update, asker, published_card(asker.scene, done, int(UNDO.total_seconds())))
         if done.campaign is not None:
-            await progress.begin(context, who, done.campaign)
+            await progress.begin(context, asker, done.campaign)
         if done.awaiting:
             await _ask_others(context, who, done.number)
 
@@ -104,8 +104,8 @@ async def approve_typed(update: Update, context: Context, asker: Asker, rest: st
     done = await services.publishing.approve(number, person.id, update_id=update.update_id)
     if done is not None:
         await answer(update, asker, published_card(asker.scene, done, int(UNDO.total_seconds())))
-        if done.campaign is not None and asker.telegram_id is not None:
-            await progress.begin(context, asker.telegram_id, done.campaign)
+        if done.campaign is not None:
+            await progress.begin(context, asker, done.campaign)
         await _tell_author(context, done, "publish-approved")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from bot.rendering.publish import (
     choose_body_card,
     choose_field_card,
     choose_session_card,
+    is_tentative,
     preview_card,
 )
 from bot.rendering.rich import Rich
@@ -23,6 +25,7 @@ from bot.sessions.model import OPEN, Session
 from bot.sessions.record import Record
 from bot.sessions.typed import LIMITS, addresses_in, read_address, read_agenda, read_localized
 from bot.sessions.when import WhenError, read_when
+from bot.storage.errors import StorageError
 from content.model import Pack
 from handlers.asker import Asker
 from handlers.context import Context
@@ -46,6 +49,9 @@ async def check_editor(context: Context, asker: Asker) -> int:
     who = asker.telegram_id
     if who is None or not asker.private or not await context.services.staff.has(who, "editor"):
         raise NotEditorError
+    with contextlib.suppress(StorageError):
+        # Another editor may have changed a session a moment ago, by another worker.
+        await context.services.publishing.renew()
     return who
 
 
@@ -182,7 +188,7 @@ def with_field(draft: Draft, field: str, text: str, context: Context, asker: Ask
             raise DraftError("no-body")
         return replace(draft, body=text.strip())
     if field == "status":
-        return replace(draft, status="confirmed" if draft.status == "tentative" else "tentative")
+        return replace(draft, status="confirmed" if is_tentative(draft, record) else "tentative")
     codes = services.pack.info.languages
     if field == "agenda":
         return _with_agenda(draft, text, language, services.pack)

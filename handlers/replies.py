@@ -9,6 +9,7 @@ from bot.rendering.answers import answer_card
 from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
 from bot.rendering.ratings import rated
+from bot.rendering.sessions import with_announced
 from handlers.asker import Asker, remember
 from handlers.context import Context
 from handlers.views.send import edit, reply
@@ -39,6 +40,9 @@ async def give(update: Update, context: Context, asker: Asker, answer: Answer) -
         return
     scene = context.services.scenes(answer.lang, asker.scene.plain)
     card = answer_card(scene, answer)
+    if answer.fact is not None:
+        about = scene.pack.fact_by_id[answer.fact].about
+        card = with_announced(scene, card, about, context.services.clock.now())
     if asker.private:
         card = rated(scene, answer, card)
     edited = update.edited_message is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from bot.rendering.scene import Scene
 from bot.rendering.sessions import session_card, sessions_card
 from bot.sessions.calendar import Publisher, feed, one_session
 from bot.sessions.model import OPEN, Session
+from bot.storage.errors import StorageError
 from bot.storage.updates import first_time
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
@@ -30,6 +32,7 @@ REMIND, FORGET, FILE = "remind", "forget", "ics"
 async def show_sessions(update: Update, context: Context, asker: Asker, rest: str) -> None:
     """Answer /sessions: the list, a page of the record or of the other dates, one session, or a calendar file."""
     word, _, behind = rest.partition(" ")
+    asker = await _up_to_date(context, asker)
     scene = asker.scene
     if command_in_words(word) == "sessions dates":
         await put(update, asker, milestones_card(scene, _number(behind)))
@@ -41,6 +44,14 @@ async def show_sessions(update: Update, context: Context, asker: Asker, rest: st
         await _one(update, context, asker, session, behind.strip())
     else:
         await put(update, asker, sessions_card(scene, context.services.clock.now()))
+
+
+async def _up_to_date(context: Context, asker: Asker) -> Asker:
+    """The asker with the sessions as they are by now: a notice may be there before this worker has looked."""
+    services = context.services
+    with contextlib.suppress(StorageError):
+        await services.publishing.renew()
+    return asker.speaking(services.scenes(asker.scene.language, asker.scene.plain))
 
 
 def named_session(scene: Scene, word: str) -> Session | None:
@@ -137,6 +148,7 @@ async def pressed(
         StaleButtonError: there is no such session (any more), or no such page.
     """
     now = context.services.clock.now()
+    asker = await _up_to_date(context, asker)
     if action.name == "sessions" and not action.arguments:
         await _shown(query, asker, sessions_card(asker.scene, now))
     elif action.name == "record" and len(action.arguments) == 1:

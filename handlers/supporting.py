@@ -35,8 +35,12 @@ async def support(update: Update, context: Context, asker: Asker, rest: str) -> 
     if number is None or asker.telegram_id is None or off.strip().lower() not in ("", "off"):
         await say(update, asker, "support-usage", code=code_in(asker.scene, 123))
         return
-    change = supports.take if off.strip() else supports.give
-    done = await change(asker.telegram_id, number, update_id=update.update_id)
+    if off.strip():
+        done = await supports.take(asker.telegram_id, number, update_id=update.update_id)
+    else:
+        done = await supports.give(
+            asker.telegram_id, number, language=asker.scene.language, update_id=update.update_id
+        )
     if done is None:
         await say(update, asker, "proposal-unknown")
     else:
@@ -57,8 +61,12 @@ async def pressed(
         raise StaleButtonError
     wanted = number_in(number)
     supports = services.proposals.supports
-    change = supports.give if verb == "give" else supports.take
-    done = await change(asker.telegram_id, wanted, update_id=update.update_id)
+    if verb == "give":
+        done = await supports.give(
+            asker.telegram_id, wanted, language=asker.scene.language, update_id=update.update_id
+        )
+    else:
+        done = await supports.take(asker.telegram_id, wanted, update_id=update.update_id)
     if done is None:
         raise StaleButtonError
     said = supported_card(asker.scene, done)

@@ -184,7 +184,8 @@ class World:
 
     async def publish(self, event: str, kind: Kind = "announced", **named: Any) -> int | None:
         """Publish a notice to all of them."""
-        notice = Notice(event, kind, ("sessions",), {"en": Card(Rich(event), title=event)}, **named)
+        topics = named.pop("topics", ("sessions",))
+        notice = Notice(event, kind, topics, {"en": Card(Rich(event), title=event)}, **named)
         campaigns = Campaigns(self.database, self.clock, rate=25)
         async with self.database.write() as connection:
             return await campaigns.publish(connection, notice)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.local import Chat, Message, Person
 from bot.proposals.proposal import Proposal, from_row
 from bot.storage.proposal_tables import proposals
-from handlers.moderation_posting import post
+from handlers.moderation_posting import post, warn
 from tests.running_bot import MODERATION_CHAT, RunningBot
 
 WORDS = "Статью дополнить правом каждого на переводчика в суде"
@@ -28,7 +28,7 @@ class Desk:
     async def propose(self, words: str = WORDS, *, language: str = "ru", article: str = "14") -> Person:
         """Let somebody new send a proposal; return them."""
         author = self.running.person(language, "Автор")
-        for said in (f"/propose {article} {words}", "/send"):
+        for said in (f"/language {language}", f"/propose {article} {words}", "/send"):
             await self.running.hear(author, said)
         return author
 
@@ -36,6 +36,7 @@ class Desk:
         """Let the bot do what is due; return what is new in the group."""
         self.running.news(self.group)
         await post(self.running.app.bot, self.running.services)
+        await warn(self.running.app.bot, self.running.services)
         return self.running.news(self.group)
 
     async def card(self) -> Message:

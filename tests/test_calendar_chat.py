@@ -195,3 +195,12 @@ async def test_the_local_server_lets_files_be_downloaded() -> None:
             assert (answer.status, await answer.read()) == (200, b"abc")
         async with client.get(f"{base}/file/bot1:x/{path}") as answer:
             assert answer.status == 404
+
+
+async def test_a_start_is_marked_as_a_moment(running: RunningBot) -> None:
+    """Apps that can tell a moment in the reader's own zone find it in the card; it is shown in the pack's."""
+    card = await running.answer(running.person("en"), "/sessions 4")
+    (mark,) = [entity for entity in card.entities if entity["type"] == "date_time"]
+    assert mark["unix_time"] == 1769598000
+    words = card.text.encode("utf-16-le")[mark["offset"] * 2 : (mark["offset"] + mark["length"]) * 2]
+    assert words.decode("utf-16-le") == "28 January 2026, 16:00 (Astana time)"

@@ -157,7 +157,9 @@ def test_command_lines_exist() -> None:
     """Every command of the command line is mentioned, and none that does not exist."""
     lines = [line for block in fenced("sh") for line in block.splitlines()]
     mentioned = {
-        match for line in lines for match in re.findall(r"-m bot ((?:content |db |sessions )?[a-z-]+)", line)
+        match
+        for line in lines
+        for match in re.findall(r"-m bot ((?:content |db |sessions |proposals )?[a-z-]+)", line)
     }
     assert mentioned == offered_commands()
 

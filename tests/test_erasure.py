@@ -50,6 +50,9 @@ def test_whoever_a_row_belongs_to_is_known() -> None:
         ("publications", "made_by"),
         ("publications", "decided_by"),
         ("staff_settings", "changed_by"),
+        ("reviews", "claimed_by"),
+        ("reviews", "decided_by"),
+        ("reviews", "appeal_of"),
     }
     for name, table in metadata.tables.items():
         columns = {

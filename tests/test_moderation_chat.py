@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from telegram import Update
+from telegram.error import TelegramError
 
-from bot.local import Message
+from bot.local import Message, Person
 from bot.storage.log_tables import audit_entries
+from handlers.daily_report import post_account
 from tests.moderators import WORDS, Desk, desk_of
 from tests.running_bot import RunningBot
 
@@ -394,3 +396,188 @@ async def test_feedback_comes_to_the_group_and_a_reply_goes_back(desk: Desk) -> 
     assert (await desk.running.answer(desk.second, "/moderate reply 1 Ау")).text.startswith(
         "Отзыва 1 больше нет"
     )
+
+
+async def told(desk: Desk, author: Person) -> list[str]:
+    """What the author is told by now, in first lines."""
+    desk.running.news(author.chat)
+    for _ in range(3):
+        await desk.running.deliver()
+    return [message.text for message in desk.running.news(author.chat)]
+
+
+async def test_nobody_is_told_of_what_is_undone(desk: Desk) -> None:
+    """Only the decision that stays, ten minutes after it was made."""
+    author = await desk.propose()
+    card = await desk.card()
+    await desk.running.press(desk.first, card, "Взять в работу")
+    await desk.running.hear(desk.first, "/moderate hide 1 other")
+    assert await told(desk, author) == []
+    await desk.running.hear(desk.first, "/moderate undo 1")
+    await desk.running.hear(desk.first, "/moderate publish 1")
+    desk.running.clock.advance(timedelta(minutes=9))
+    assert await told(desk, author) == []
+    desk.running.clock.advance(timedelta(minutes=20))
+    (news,) = await told(desk, author)
+    assert news.startswith("KZ-000001-C")
+    assert "опубликован" in news.lower()
+
+
+async def test_a_question_reaches_the_author_and_a_button_answers(desk: Desk) -> None:
+    """The answer is said in a dialogue; what the author was in the middle of is not thrown away for it."""
+    author = await desk.propose()
+    await desk.card()
+    await desk.running.hear(desk.first, "/moderate ask 1 На каком языке?", desk.group)
+    (question,) = await told(desk, author)
+    assert question.startswith("Вопрос о вашем предложении KZ-000001-C\n\nНа каком языке?")
+    message = author.chat.last
+    await desk.running.press(author, message, "Ответить")
+    assert author.chat.last.text.startswith("Напишите ответ о KZ-000001-C одним сообщением")
+    assert (await desk.running.answer(author, "На" + "а" * 1000)).text.startswith(
+        "Это длиннее на 2, чем можно"
+    )
+    assert (await desk.running.answer(author, "На родном")).text == (
+        "Ваш ответ о KZ-000001-C передан модераторам."
+    )
+    await desk.running.hear(author, "/propose 9 Ещё одно предложение о языке")
+    await desk.running.press(author, message, "Ответить")
+    assert author.chat.last.text.startswith("Вы заняты другим.")
+
+
+async def test_an_author_appeals_by_button(desk: Desk) -> None:
+    """From the page of the hidden proposal, with a reason or without a word."""
+    author = await desk.propose()
+    await desk.running.hear(desk.first, "/moderate hide 1 other")
+    page = await desk.running.answer(author, "/mine KZ-000001-C")
+    assert "/appeal 1 ПРИЧИНА" in page.text
+    await desk.running.press(author, page, "Подать жалобу")
+    asked = author.chat.last
+    assert asked.labels == [["Жалоба без слов"]]
+    assert (await desk.running.answer(author, "Это не так")).text.startswith(
+        "Ваша жалоба о KZ-000001-C принята."
+    )
+    assert "Жалоба автора: Это не так" in (await desk.card()).text
+    await desk.running.press(author, asked, "Жалоба без слов")
+    assert author.chat.last.text == "Жалоба о KZ-000001-C уже была; она даётся одна."
+
+
+async def test_a_card_that_was_on_its_way_when_the_bot_died_is_sent_again(desk: Desk) -> None:
+    """After a minute; one that was refused, at once; and one that arrived, never."""
+    await desk.propose()
+    telegram = desk.running.telegram
+    telegram.faults.add(method="sendMessage", kind="timeout_after")
+    with pytest.raises(TelegramError):
+        await desk.tick()
+    assert len(desk.group.answers) == 1
+    assert await desk.tick() == []
+    desk.running.clock.advance(timedelta(seconds=61))
+    await desk.card()
+    assert len(desk.group.answers) == 2
+    assert await desk.tick() == []
+    await desk.running.press(desk.first, desk.group.answers[0], "Опубликовать")
+    await desk.tick()
+    assert desk.group.answers[0].labels == desk.group.answers[1].labels == [["Отменить"]]
+
+
+async def test_many_supports_at_once_are_pointed_out_and_nothing_is_hidden(desk: Desk) -> None:
+    """With the share of supporters first seen within the day; once a day."""
+    await desk.propose()
+    await desk.running.hear(desk.first, "/moderate publish 1")
+    await desk.tick()
+    for number in range(10):
+        await desk.running.services.proposals.supports.give(2**49 + number, 1)
+    news = [message.text for message in await desk.tick() if message.text.startswith("#1: поддержек")]
+    assert news == [
+        (
+            "#1: поддержек за 24 часа – 10, намного больше обычного. "
+            "Впервые замечены за это время: 100 % поддержавших. Из-за этого ничего не скрывается."
+        )
+    ]
+    assert (await desk.proposal()).status == "published"
+    assert not [message for message in await desk.tick() if message.text.startswith("#1: поддержек")]
+
+
+async def test_the_daily_account_is_posted_once_in_the_morning(desk: Desk) -> None:
+    """With the sum, the reasons of hiding, and both signed checkpoints; it is made without a channel, too."""
+    running = desk.running
+    channel = running.telegram.channel("Журнал", desk.admin, username="atazan_log")
+    await desk.propose()
+    await running.hear(desk.first, "/moderate hide 1 off-topic")
+    await desk.propose("Второе предложение: о языке жестов")
+    running.clock.set(datetime(2026, 7, 2, 3, 59, tzinfo=UTC))
+    await post_account(running.app.bot, running.services)
+    assert channel.answers == []
+    running.clock.advance(timedelta(minutes=1))
+    for _ in range(2):
+        await post_account(running.app.bot, running.services)
+    (account,) = channel.answers
+    lines = account.text.split("\n")
+    assert lines[:10] == [
+        "Ұсыныстар: 2026\u202fж. 2 шілде есебі",
+        "",
+        "Келгені: 2",
+        "жарияланғаны: 0",
+        "шешім күткені: 1",
+        "жасырылғаны: 1",
+        "– мәтінге қатысы жоқ: 1",
+        "басқасымен біріктірілгені: 0",
+        "қайтарып алынғаны: 0",
+        "өшірілгені: 0",
+    ]
+    log = running.services.moderating.log
+    for checkpoint in await log.checkpoints():
+        assert checkpoint.note.rstrip() in account.text
+    assert log.signer.open(account.text[account.text.index("atazan.log") :].split("\n\natazan.log")[0] + "\n")
+    running.clock.advance(timedelta(days=1))
+    await post_account(running.app.bot, running.services)
+    assert len(channel.answers) == 2
+
+
+async def test_a_checkpoint_on_demand(desk: Desk) -> None:
+    """For moderators and admins, signed."""
+    await desk.propose()
+    said = (await desk.running.answer(desk.admin, "/moderate checkpoint")).text
+    assert said.startswith("Состояние открытого журнала, с подписью\n\natazan.log/")
+    assert "/proposals\n1\n" in said
+    assert "/audit\n0\n" in said
+
+
+async def test_a_reason_can_be_typed_in_words(desk: Desk) -> None:
+    """In any of the languages; what stands in the audit is the code."""
+    await desk.propose()
+    await desk.running.hear(desk.first, "/moderate hide 1 Жарнама")
+    assert (await desk.proposal()).reason_code == "advertising"
+
+
+async def test_talk_under_a_card_is_no_question_to_the_bot(desk: Desk) -> None:
+    """Moderators who reply to a card are told how to ask the author; others in the group are not heard."""
+    await desk.propose()
+    card = await desk.card()
+    said = await desk.running.answer(desk.first, "о чём статья 4?", desk.group, card)
+    assert said.text.startswith("#1: ответьте на это сообщение вопросом")
+    assert (await desk.proposal()).status == "received"
+
+
+async def test_a_moderator_who_blocked_the_bot_does_not_stop_the_desk(desk: Desk) -> None:
+    """Their card cannot be put right any more; the group's is."""
+    author = await desk.propose()
+    card = await desk.card()
+    await desk.running.hear(desk.second, "/moderate show 1")
+    desk.second.block()
+    await desk.running.hear(author, "/mine KZ-000001-C erase confirm")
+    await desk.tick()
+    assert WORDS not in card.text
+    assert await desk.tick() == []
+
+
+async def test_the_card_for_all_follows_what_waits(desk: Desk) -> None:
+    """Down to nothing."""
+    for number in range(21):
+        await desk.propose(f"Предложение номер {number} о праве на переводчика")
+    (summary,) = await desk.tick()
+    for number in range(1, 22):
+        await desk.running.hear(desk.first, f"/moderate publish {number}")
+    desk.running.clock.advance(timedelta(minutes=2))
+    await desk.tick()
+    assert summary.text == "Ничего не ждёт."
+    assert summary.labels == []

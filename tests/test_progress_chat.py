@@ -77,17 +77,16 @@ async def test_old_buttons_of_a_former_editor_do_nothing(running: RunningBot, ed
 async def test_the_queue_stands_in_the_status(running: RunningBot, editor: Person) -> None:
     """How many wait, since when, and how fast they go; for staff only."""
     await follower(running)
-    campaign = await announce(running)
+    await announce(running)
     status = await running.answer(editor, "/status")
     assert status.text.endswith(
         "Уведомления: ждут отправки 0, самое старое ждёт секунд: 0. За минуту отправлено: 1. "
         "Разрешено в секунду: 25.0. Неизвестно за сутки: 0."
     )
-    waiting = await publish(running, Notice("n1", "news", ("sessions",), cards("News")))
-    assert campaign is not None
-    assert waiting is not None
-    await running.services.database.writable()
-    assert (await running.services.campaigns.queue()).figures()["notices_waiting"] == 0
+    figures = (await running.services.campaigns.queue()).figures()
+    assert figures == {"waiting": 0, "oldest_seconds": 0, "sent_last_minute": 1, "unknown_last_day": 0}
+    running.services.metrics.notices(figures)
+    assert b'atazan_notices{figure="sent_last_minute"} 1.0' in running.services.metrics.text()
 
 
 def _load(running: RunningBot, changed: bool, correction: bool = False) -> None:

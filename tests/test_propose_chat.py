@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,13 +15,15 @@ from bot.answering import Answering
 from bot.local import Message, Person
 from bot.local.ids import is_local
 from bot.people import People
-from bot.proposals.reception import Reception
+from bot.proposals.reception import CONSENT, Reception
 from bot.proposals.service import proposals_of
 from bot.services import Services
 from bot.storage.proposal_tables import proposals
 from bot.storage.sealing import Sealer
+from bot.texts import texts
 from tests.running_bot import RunningBot, application
 
+CONSENT_TEXTS = ("draft-what-happens", "draft-consent")
 TEXT = "Разрешить суды на русском по желанию сторон"
 
 
@@ -328,6 +331,33 @@ async def test_the_same_update_twice_is_one_proposal(running: RunningBot) -> Non
     assert await stored(running) == [TEXT]
 
 
+async def test_an_edit_of_what_was_said_is_not_taken_up(running: RunningBot) -> None:
+    """It is neither a question nor a new wording: the bot says how to change it."""
+    me = running.person("en")
+    await running.hear(me, "/propose 9")
+    said = me.say("Judges should be elected by all")
+    await running.handle()
+    running.news(me.chat)
+    me.edit(said, "Judges should be elected by nobody")
+    await running.handle()
+    (answer,) = running.news(me.chat)
+    assert answer.text.startswith("I do not take an edited message into the proposal.")
+    assert "by all" in (await running.answer(me, "/skip")).text
+
+
+async def test_words_delivered_twice_are_taken_once(running: RunningBot) -> None:
+    """The wording, delivered again, is not taken for the reason."""
+    me = running.person("ru")
+    await running.hear(me, "/propose 9")
+    me.say(TEXT)
+    updates = running.telegram.queue.take()
+    for update in (*updates, *updates):
+        await running.app.process_update(Update.de_json(update, running.app.bot))
+    assert all(message.text.startswith("Предложение, шаг 3 из 3.") for message in running.news(me.chat)[-2:])
+    preview = await running.answer(me, "/skip")
+    assert "Почему:" not in preview.text
+
+
 def restarted(bot: RunningBot, answering: Answering, sealer: Sealer) -> Services:
     """The services of another process on the same database."""
     old = bot.services
@@ -442,3 +472,14 @@ async def test_the_number_of_rows_is_the_number_of_receipts(running: RunningBot)
     async with running.services.database.read() as connection:
         count = (await connection.execute(select(func.count()).select_from(proposals))).scalar_one()
     assert count == 10
+
+
+def said_of_consent() -> str:
+    """A hash of everything that one agrees to, in all languages."""
+    spoken = [texts(code)(identity, minutes="5") for code in ("kk", "ru", "en") for identity in CONSENT_TEXTS]
+    return hashlib.sha256("\n".join(spoken).encode()).hexdigest()[:16]
+
+
+def test_a_new_text_of_the_consent_is_a_new_version() -> None:
+    """Whoever changes the text changes the version, which every proposal keeps; then this test is renewed."""
+    assert (CONSENT, said_of_consent()) == ("2026-11", "d54154ae21fdf574")

@@ -106,6 +106,18 @@ async def test_what_is_confirmed_reaches_followers_after_the_time_to_undo(
     assert other.chat.answers == []
 
 
+async def test_what_is_announced_is_said_first(running: RunningBot, editor: Person) -> None:
+    """Whoever asks about the Commission learns of its next session before what the record says of the last one."""
+    asked = "When is the next session of the Commission?"
+    assert lines(await running.answer(editor, asked))[0].startswith("Today:")
+    await publish(running, editor, "/publish 14.07 16:00 Open session")
+    answer = await running.answer(editor, asked)
+    assert lines(answer)[0] == "Announced: 14 July 2026, 16:00 (Astana time)"
+    assert answer.labels[0] == ["Session 13 · Commission on Constitutional Reform"]
+    await publish(running, editor, "/publish cancel 13")
+    assert lines(await running.answer(editor, asked))[0].startswith("Today:")
+
+
 async def test_undo_within_thirty_seconds(running: RunningBot, editor: Person) -> None:
     """What was undone nobody hears of, the session is not shown, and its number is not given again."""
     ivan = await follower(running, "sessions")
@@ -291,6 +303,23 @@ async def test_a_text_of_a_session_is_corrected_silently(running: RunningBot, ed
     assert "Open session" in lines(told)
     assert lines(told)[0] == "A session is announced"
     assert running.services.scenes("en").record.by_id["commission-13"].title == {"en": "Open session"}
+
+
+async def test_what_was_tentative_is_confirmed(running: RunningBot, editor: Person) -> None:
+    """A correction offers the other state, and edits what was sent."""
+    ivan = await follower(running, "sessions")
+    await running.answer(editor, "/publish 14.07 16:00 Open session")
+    await running.answer(editor, "/publish status")
+    await running.answer(editor, "/publish confirm")
+    await later(running)
+    (told,) = ivan.chat.answers
+    assert lines(told)[0] == "A session is planned (not confirmed yet)"
+    asked = await running.answer(editor, "/publish correct 13")
+    await running.press(editor, asked, "Mark as confirmed")
+    await running.answer(editor, "/publish confirm")
+    await later(running)
+    assert ivan.chat.answers == [told]
+    assert lines(told)[0] == "A session is announced"
 
 
 async def test_a_second_editor_has_to_agree(running: RunningBot, editor: Person) -> None:

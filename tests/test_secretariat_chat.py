@@ -233,9 +233,9 @@ async def test_a_receipt_is_proved_to_anybody(running: RunningBot) -> None:
     assert proved.holds
     assert answer.text == (
         "Квитанция KZ-000002-D\n\n"
-        "Запись 1 публичного журнала (считая с 0), с 1 июля 2026\u202fг., 17:00.\n"
+        "Запись 2 открытого журнала (лист 1), с 1 июля 2026\u202fг., 17:00.\n"
         "Состояние предложения: опубликовано.\n\n"
-        f"Хеш с солью: {proved.commitment.hex()}\n\n"
+        f"Отпечаток с солью: {proved.commitment.hex()}\n\n"
         f"Она есть в журнале: от этой записи 2 хеша ведут к корню {proved.checkpoint.root.hex()[:16]}…, "
         "подписанному для записей числом 3 (1 июля 2026\u202fг., 17:00).\n\n"
         "Доказательство файлом, чтобы проверить без меня: /verify KZ-000002-D proof"

@@ -80,6 +80,16 @@ def test_what_is_imported_is_announced_listed_and_exported(run: Run, tmp_path: P
     assert again.out.splitlines()[-1] == "Nothing would change."
 
 
+def test_the_plan_shows_what_people_would_read(run: Run, tmp_path: Path) -> None:
+    """The place, the address and the beginning of the description stand in the plan: all of it would be told."""
+    told = event(LOCATION="Hall 1", CONFERENCE=";VALUE=URI:https://live.example.org", DESCRIPTION="x" * 300)
+    line = run("sessions", "import", write(tmp_path, told), **CLOCK).out.splitlines()[0]
+    assert line == (
+        "create: 14 July 2026, 16:00 (Astana time) – Open session "
+        f"(Hall 1; https://live.example.org; {'x' * 199}…)"
+    )
+
+
 def test_what_cannot_be_read_is_refused_with_its_line(run: Run, tmp_path: Path) -> None:
     """Exit 2 and one line: the file, the line in it, and why; nothing of the file is applied."""
     broken = write(tmp_path, event(), event(UID="two", RRULE="FREQ=DAILY"))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
+    and_,
     bindparam,
     exists,
     func,
@@ -119,7 +120,8 @@ async def claim(
     for campaign, priority, since in await _due(connection, now, local=local):
         room = min(limit - len(found), await _allowed(connection, campaign, since))
         if room > 0:
-            found += await _lease(connection, _chosen(campaign, priority, now, room, local=local), now, owner)
+            chosen = await _chosen(connection, campaign, priority, now, room, local=local)
+            found += await _lease(connection, chosen, now, owner)
         if len(found) >= limit:
             break
     return await _described(connection, found)
@@ -168,19 +170,24 @@ async def _allowed(connection: AsyncConnection, campaign: int, since: datetime |
     return AT_ONCE
 
 
-def _chosen(campaign: int, priority: int, now: datetime, room: int, *, local: bool) -> ColumnElement[bool]:
-    """Which rows to lease: of a digest, all that are due to the same people."""
-    due = (_table.is_local == _flag(local), _table.priority == priority, _table.due_at <= now, PENDING)
+async def _chosen(
+    connection: AsyncConnection, campaign: int, priority: int, now: datetime, room: int, *, local: bool
+) -> ColumnElement[bool]:
+    """Which rows to lease: of a digest, all that are due to the same people.
+
+    They are locked by a statement of their own: PostgreSQL may run a subquery with a limit more than once, and lock
+    more rows each time.
+    """
+    due = and_(_table.is_local == _flag(local), _table.priority == priority, _table.due_at <= now, PENDING)
     first = (
         select(_table.person_id)
-        .where(*due, _table.campaign_id == campaign)
+        .where(due, _table.campaign_id == campaign)
         .order_by(_table.due_at, _table.person_id)
         .limit(room)
         .with_for_update(skip_locked=True)
     )
-    if priority == DIGEST:
-        return _table.person_id.in_(first.scalar_subquery()) & due[0] & due[1] & due[2] & PENDING
-    return (_table.campaign_id == campaign) & _table.person_id.in_(first.scalar_subquery()) & PENDING
+    found = _table.person_id.in_(list((await connection.execute(first)).scalars()))
+    return and_(found, due) if priority == DIGEST else and_(found, _table.campaign_id == campaign, PENDING)
 
 
 async def _lease(

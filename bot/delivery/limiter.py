@@ -30,7 +30,7 @@ PATIENCE = 2.0
 REPLY_PATIENCE = 30.0
 REPLY_TRIES = 3
 #: Seconds of sending that a busy queue makes up after it was held up; one that was idle has nothing to make up.
-MADE_UP = 0.5
+MADE_UP = 0.2
 #: After a 429 the rate is multiplied by this, and raised again by a hundredth of the full rate each second.
 CUT = 0.5
 RAISED_EACH_SECOND = 0.01

@@ -29,10 +29,10 @@ class Queue:
     def figures(self) -> dict[str, float]:
         """The same as figures with names, for metrics."""
         return {
-            "notices_waiting": float(self.waiting),
-            "notices_oldest_seconds": self.age,
-            "notices_sent_last_minute": float(self.sent),
-            "notices_unknown_last_day": float(self.unknown),
+            "waiting": float(self.waiting),
+            "oldest_seconds": self.age,
+            "sent_last_minute": float(self.sent),
+            "unknown_last_day": float(self.unknown),
         }
 
 

@@ -44,6 +44,7 @@ TRIES = 4
 _PAUSES = (5, 30, 120)
 _REPEAT_AFTER = timedelta(seconds=30)
 _SETTLE_SECONDS = 0.25
+_SWEEP_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Sender:
         self._under_way: dict[asyncio.Task[list[Settled]], Job] = {}
         self._ended: list[Settled] = []
         self._settled_at = 0.0
+        self._swept_at = -_SWEEP_SECONDS
+        self._untidy = True
 
     def stop(self) -> None:
         """Take nothing more: what Telegram was asked for is finished and written down, the rest goes back."""
@@ -129,7 +132,14 @@ class Sender:
         lost = await ledger.recover(self._database, now)
         if lost:
             log.warning("delivery.recovered", rows=lost)
-        return lost + await self._spreading.run(steps=SPREAD_AT_ONCE) + await sweep(self._database, now)
+        return lost + await self._spreading.run(steps=SPREAD_AT_ONCE) + await self._sweep()
+
+    async def _sweep(self) -> int:
+        """Clear away what will not be sent, where anything may have changed: after sending, and now and then."""
+        if not self._untidy and self._clock.monotonic() - self._swept_at < _SWEEP_SECONDS:
+            return 0
+        self._untidy, self._swept_at = False, self._clock.monotonic()
+        return await sweep(self._database, self._clock.now())
 
     async def _drain(self, until: float) -> int:
         """Send what is due, until a second has passed or nothing is left; how many were settled."""
@@ -196,6 +206,7 @@ class Sender:
             await ledger.settle(connection, batch, self._clock.now())
         del self._ended[: len(batch)]
         self._settled_at = self._clock.monotonic()
+        self._untidy = True
         return len(batch)
 
     async def _take(self, room: int) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 
 from bot.delivery.ledger import AT_ONCE, LEASED, PENDING, STALE, STALE_LOCAL
 from bot.storage.database import Database
@@ -15,6 +15,10 @@ log = structlog.get_logger(__name__)
 
 _table, _campaign = deliveries.c, campaigns.c
 _OPEN = ("sending", "paused", "halted")
+
+#: Of whom what was sent, and when, is kept so many days after a campaign ended; then only its own row stays, so that
+#: its event is not published again.
+KEPT = timedelta(days=90)
 
 
 async def sweep(database: Database, now: datetime) -> int:
@@ -37,6 +41,28 @@ async def sweep(database: Database, now: datetime) -> int:
     for campaign in await _which(database, _done()):
         await _close(database, campaign, _done(), "done", now)
     return swept
+
+
+async def prune_deliveries(database: Database, now: datetime) -> int:
+    """Forget what was sent to whom by campaigns that ended long ago, some rows at a time; how many.
+
+    Raises:
+        StorageError: the database failed; the next time makes it up.
+    """
+    old = _campaign.state.in_(("done", "cancelled")) & (_campaign.ended_at <= now - KEPT)
+    held = exists().where(_table.campaign_id == _campaign.id)
+    pruned = 0
+    for campaign in await _which(database, old & held):
+        some = select(_table.person_id).where(_table.campaign_id == campaign).limit(AT_ONCE)
+        gone = delete(deliveries).where(
+            _table.campaign_id == campaign, _table.person_id.in_(some.scalar_subquery())
+        )
+        count = AT_ONCE
+        while count >= AT_ONCE:
+            async with database.write() as connection:
+                count = (await connection.execute(gone)).rowcount
+            pruned += count
+    return pruned
 
 
 async def _which(database: Database, wanted: ColumnElement[bool]) -> list[int]:

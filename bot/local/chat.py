@@ -10,6 +10,7 @@ What is typed goes to the bot as a message of the person playing. Lines that beg
     :reply TEXT   answer the bot's last message
     :photo        send something that is not text
     :file PATH    send a file
+    :later 8h     let time go by (45s, 30m, 8h, 2d), and see what the bot says by itself
     :quit         end
 """
 
@@ -18,10 +19,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import sys
 import time
 import zlib
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -89,6 +92,10 @@ async def _run(settings: Settings, person: str, language: str) -> None:
             ).run()
         finally:
             await app.shutdown()
+
+
+_SPAN = re.compile(r"([0-9]{1,4})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class LocalChat:
@@ -178,11 +185,20 @@ class LocalChat:
             path, _, caption = rest.strip().partition(" ")
             content = await asyncio.to_thread(_content, Path(path))
             person.send_document(Path(path).name, caption, content=content)
+        elif word == ":later":
+            self._later(rest.strip())
         else:
             raise ValueError(
                 "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, "
-                ":file PATH CAPTION and :quit"
+                ":file PATH CAPTION, :later TIME and :quit"
             )
+
+    def _later(self, written: str) -> None:
+        """Let time go by at once."""
+        found, clock = _SPAN.fullmatch(written), services_of(self._app).clock
+        if found is None or not isinstance(clock, SystemClock):
+            raise ValueError(":later takes a time like 45s, 30m, 8h or 2d")
+        clock.skip(timedelta(**{_UNITS[found[2]]: int(found[1])}))
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
         found = [message for message in person.chat.visible if message.from_bot == from_bot]

@@ -91,6 +91,7 @@ TABLES = (
     _held("decision_files", "person", "id person_id content made_at", "person_id"),
     _held("gap_askers", "everybody", "gap asker day"),
     _held("gaps", "everybody", "gap text kind language askers first_seen last_seen"),
+    _held("erasures", "everybody", "entry mark day"),
     _held(
         "campaigns",
         "nobody",
@@ -125,6 +126,8 @@ TABLES = (
     _held("handled_updates", "nobody", "update_id at"),
     _held("invitations", "nobody", "token_hash role made_at used_at expires_at"),
     _held("installation", "nobody", "key value"),
+    _held("text_revisions", "nobody", "edition language revision digest text wording"),
+    _held("leases", "nobody", "name confirmed_at"),
 )
 """In the order in which /privacy lists them."""
 

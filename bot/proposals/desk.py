@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.feedback import Feedback
 from bot.people import People
 from bot.proposals.proposal import WAITING
-from bot.proposals.review import PROMISED, Review, review_within
+from bot.proposals.review import PROMISED, Review, review_of, review_within
 from bot.proposals.sent_messages import Sent, SentMessages
 from bot.proposals.supports import SPIKE, Supports
 from bot.rendering.moderation import Waiting
@@ -127,13 +128,24 @@ class Desk:
         )
         found = []
         async with self._database.read() as connection:
-            for row in (await connection.execute(query)).all():
+            rows = (await connection.execute(query)).all()
+            states = await self._states(connection, {row.proposal_id for row in rows})
+            behind = [row for row in rows if states[row.proposal_id] != row.shown]
+            for row in behind[:limit]:
                 review = await review_within(connection, row.number)
-                if review is not None and state_of(review, self._clock.now()) != row.shown:
-                    found.append((self.sent.of_row(row), review))
-                    if len(found) == limit:
-                        break
+                assert review is not None  # noqa: S101 - joined above
+                found.append((self.sent.of_row(row), review))
         return found
+
+    async def _states(self, connection: AsyncConnection, ids: set[int]) -> dict[int, str]:
+        """What cards of these proposals should show; two queries, however many there are."""
+        if not ids:
+            return {}
+        held = (await connection.execute(select(proposals).where(proposals.c.id.in_(ids)))).all()
+        of = select(reviews).where(reviews.c.proposal_id.in_(ids))
+        noted = {row.proposal_id: row for row in await connection.execute(of)}
+        now = self._clock.now()
+        return {row.id: state_of(review_of(row, noted.get(row.id), 0, None), now) for row in held}
 
     async def wordless(self, limit: int) -> list[Sent]:
         """Messages with words of somebody that are to go: answers to erased proposals, feedback that is gone."""

@@ -82,8 +82,12 @@ class Intake:
         *,
         zone: str,
         edition: Callable[[], str],
+        language_of: Callable[[str], str | None],
     ) -> None:
-        """Count days in `zone`; `edition` tells the id of the edition in force."""
+        """Count days in `zone`; `edition` tells the id of the edition in force.
+
+        `language_of` tells the language in which words are written; None: nothing tells.
+        """
         self._database = database
         self._people = people
         self._sealer = sealer
@@ -91,6 +95,7 @@ class Intake:
         self.reception = reception
         self._zone = ZoneInfo(zone)
         self._edition = edition
+        self._language_of = language_of
 
     def today(self) -> date:
         """The day it is in the pack's zone."""
@@ -99,7 +104,7 @@ class Intake:
     async def receive(
         self, telegram_id: int, mark: str | None, language: str, *, update_id: int | None = None
     ) -> Received | Limited | Closed:
-        """Send the draft that the person has on disk, to whose text they thereby agree.
+        """Send the draft that the person has on disk, to whose text they thereby agree. `language` is theirs.
 
         `mark` is that of the draft which the person saw (None: whatever there is, if it is complete). Delivered again,
         the update that sent it gives the same receipt.
@@ -125,6 +130,7 @@ class Intake:
             if limited is not None:
                 return limited
             await self._people.end_dialogue_within(connection, person)
+            await self._people.speak_within(connection, person, language)
             return await self._take(connection, person, draft, language, alike, seen, now)
 
     async def _take(
@@ -145,7 +151,7 @@ class Intake:
             "section": place.section,
             "wording": draft.wording,
             "reason": draft.reason,
-            "language": language,
+            "language": self._language_of(draft.wording) or language,
             "alike": alike,
             "status": "received",
             "consent": CONSENT,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.delivery.campaigns import Campaigns
 from bot.people import People
+from bot.proposals.acting import Acting
+from bot.proposals.authors import Authors
 from bot.proposals.decisions import Decisions
 from bot.proposals.desk import Desk
 from bot.proposals.moderation import Moderation
@@ -26,6 +28,7 @@ class Moderating:
     """The services of one bot that its staff use. `channel` gets the daily account; None: nobody does."""
 
     moderation: Moderation
+    authors: Authors
     desk: Desk
     log: PublicLog
     decisions: Decisions
@@ -52,6 +55,7 @@ def moderating_of(
 
     return Moderating(
         Moderation(database, people, staff, clock, proposals.statuses, campaigns, cards),
+        Authors(Acting(database, people, staff, clock), proposals.statuses),
         Desk(database, people, clock, proposals.feedback, proposals.supports, chat=chat),
         PublicLog(database, clock, signer, zone=scenes.pack.info.zone),
         Decisions(database, people, clock, proposals.statuses, scenes.pack),

@@ -7,12 +7,11 @@ themselves. Everything done is entered into the audit as a role.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -20,76 +19,23 @@ from bot.delivery.campaigns import Campaigns
 from bot.delivery.notice import Notice
 from bot.feedback import Feedback
 from bot.people import People
-from bot.person import Person
-from bot.proposals.audit import Action, enter_within
+from bot.proposals.acting import Act, Acting, RefusedError, refuse_others
+from bot.proposals.audit import enter_within
 from bot.proposals.proposal import PUBLIC, WAITING, Proposal, Status
 from bot.proposals.review import CLAIMED_FOR, REASONS, UNDO_FOR, Review, review_within
 from bot.proposals.status import NotAllowedError, Statuses
 from bot.rendering.card import Card
 from bot.staff import Staff
 from bot.storage.database import Database
-from bot.storage.moderation_tables import relays, reviews
+from bot.storage.moderation_tables import reviews
 from bot.storage.proposal_tables import proposals
 from bot.storage.updates import first_time
 
-#: Most characters of a question to the author, of an answer, and of what an appeal says.
-QUESTION, ANSWER, APPEAL = 500, 1000, 300
-
-Why = Literal[
-    "unknown",
-    "claimed",
-    "decided",
-    "withdrawn",
-    "erased",
-    "own",
-    "appeal-same",
-    "undo-late",
-    "undo-other",
-    "merge-target",
-    "reason",
-    "question",
-    "no-author",
-    "not-yours",
-    "not-asked",
-    "not-hidden",
-    "appealed",
-    "nothing-left",
-]
+#: Most characters of a question to the author, and of a reply to feedback.
+QUESTION = 500
 
 Cards = Callable[[Proposal, str], Mapping[str, Card]]
 """The cards, by language, that pass a moderator's question on to the author of a proposal."""
-
-
-class RefusedError(Exception):
-    """It cannot be done, and nothing was changed; `why` is a code with words in every language."""
-
-    def __init__(self, why: Why) -> None:
-        super().__init__(why)
-        self.why: Why = why
-
-
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """Somebody doing something to a proposal, within a unit of work."""
-
-    connection: AsyncConnection
-    person: Person
-    review: Review
-    now: datetime
-    #: Whether they are an admin, and whether anybody else could decide in their place.
-    admin: bool
-    others: bool
-
-    @property
-    def proposal(self) -> Proposal:
-        return self.review.proposal
-
-    @property
-    def role(self) -> str:
-        return "admin" if self.admin else "moderator"
-
-
-Step = Callable[[_Act], Awaitable[None]]
 
 
 class Moderation:
@@ -110,6 +56,7 @@ class Moderation:
         question_cards: Cards,
     ) -> None:
         """`question_cards` renders a question to an author."""
+        self._acting = Acting(database, people, staff, clock)
         self._database = database
         self._people = people
         self._staff = staff
@@ -134,7 +81,7 @@ class Moderation:
             RefusedError: somebody else has it, or it does not wait.
             StorageError: the database failed; nothing was changed.
         """
-        return await self._do(who, number, update_id, self._take)
+        return await self._acting.do(who, number, update_id, self._take)
 
     async def take_next(
         self, who: int, language: str | None = None, *, update_id: int | None = None
@@ -165,7 +112,7 @@ class Moderation:
             RefusedError: somebody else has it.
             StorageError: the database failed; nothing was changed.
         """
-        return await self._do(who, number, update_id, self._release)
+        return await self._acting.do(who, number, update_id, self._release)
 
     async def publish(self, who: int, number: int, *, update_id: int | None = None) -> Review:
         """Let everybody read a proposal.
@@ -175,10 +122,10 @@ class Moderation:
             StorageError: the database failed; nothing was changed.
         """
 
-        async def step(act: _Act) -> None:
+        async def step(act: Act) -> None:
             await self._decide(act, "published")
 
-        return await self._do(who, number, update_id, step)
+        return await self._acting.do(who, number, update_id, step)
 
     async def hide(self, who: int, number: int, reason: str, *, update_id: int | None = None) -> Review:
         """Hide a proposal for one of `REASONS`, which is public.
@@ -188,13 +135,13 @@ class Moderation:
             StorageError: the database failed; nothing was changed.
         """
 
-        async def step(act: _Act) -> None:
-            _refuse_others(act)
+        async def step(act: Act) -> None:
+            refuse_others(act)
             if reason not in REASONS:
                 raise RefusedError("reason")
             await self._decide(act, "hidden", reason=reason)
 
-        return await self._do(who, number, update_id, step)
+        return await self._acting.do(who, number, update_id, step)
 
     async def merge(self, who: int, number: int, into: int, *, update_id: int | None = None) -> Review:
         """Merge a proposal into another that is public; its supporters are told, and not moved silently.
@@ -204,15 +151,17 @@ class Moderation:
             StorageError: the database failed; nothing was changed.
         """
 
-        async def step(act: _Act) -> None:
-            _refuse_others(act)
-            query = select(proposals.c.id, proposals.c.status).where(proposals.c.number == into)
+        async def step(act: Act) -> None:
+            refuse_others(act)
+            query = (
+                select(proposals.c.id, proposals.c.status).where(proposals.c.number == into).with_for_update()
+            )
             other = (await act.connection.execute(query)).first()
             if other is None or other.status not in PUBLIC or other.id == act.proposal.id:
                 raise RefusedError("merge-target")
             await self._decide(act, "merged", merged_into=other.id)
 
-        return await self._do(who, number, update_id, step)
+        return await self._acting.do(who, number, update_id, step)
 
     async def undo(self, who: int, number: int, *, update_id: int | None = None) -> Review:
         """Take the last decision back, within ten minutes, by whoever made it or an admin.
@@ -221,7 +170,7 @@ class Moderation:
             RefusedError: it is too late, or another made the decision.
             StorageError: the database failed; nothing was changed.
         """
-        return await self._do(who, number, update_id, self._undo)
+        return await self._acting.do(who, number, update_id, self._undo)
 
     async def ask(self, who: int, number: int, text: str, *, update_id: int | None = None) -> Review:
         """Ask the author something; neither learns who the other is.
@@ -231,8 +180,8 @@ class Moderation:
             StorageError: the database failed; nothing was changed.
         """
 
-        async def step(act: _Act) -> None:
-            _refuse_others(act)
+        async def step(act: Act) -> None:
+            refuse_others(act)
             author = act.proposal.person_id
             if author is None:
                 raise RefusedError("no-author")
@@ -240,59 +189,9 @@ class Moderation:
             cards = self._question_cards(act.proposal, text)
             notice = Notice(event, "proposal", (), cards, people=(author,), urgent=True)
             await self._campaigns.publish(act.connection, notice)
-            await self._note(act, "asked", asked_at=act.now)
+            await self._acting.note(act, "asked", asked_at=act.now)
 
-        return await self._do(who, number, update_id, step)
-
-    async def answer(self, who: int, number: int, text: str, *, update_id: int | None = None) -> Review:
-        """Pass an author's answer on to the moderators.
-
-        Raises:
-            RefusedError: it is not theirs, or nothing was asked.
-            StorageError: the database failed; nothing was changed.
-        """
-
-        async def step(act: _Act) -> None:
-            _refuse_strangers(act)
-            if not act.review.awaits_answer:
-                raise RefusedError("not-asked")
-            row = {"proposal_id": act.proposal.id, "text": text, "at": act.now}
-            await act.connection.execute(insert(relays).values(row))
-            await self._note(act, "answered", role="author", answered_at=act.now)
-
-        return await self._do(who, number, update_id, step)
-
-    async def appeal(
-        self, who: int, number: int, text: str | None = None, *, update_id: int | None = None
-    ) -> Review:
-        """Have a proposal that was hidden looked at by somebody else; once.
-
-        Raises:
-            RefusedError: it is not theirs, it is not hidden, or there was an appeal.
-            StorageError: the database failed; nothing was changed.
-        """
-
-        async def step(act: _Act) -> None:
-            _refuse_strangers(act)
-            if act.review.appealed_at is not None:
-                raise RefusedError("appealed")
-            if act.proposal.status != "hidden":
-                raise RefusedError("not-hidden")
-            await self._note(
-                act,
-                "appealed",
-                role="author",
-                appealed_at=act.now,
-                appeal=text,
-                appeal_of=act.review.decided_by,
-                decided_by=None,
-                decided_at=None,
-                before=None,
-                alarmed_at=None,
-            )
-            await self._statuses.change_within(act.connection, act.proposal.id, "under_review", by="author")
-
-        return await self._do(who, number, update_id, step)
+        return await self._acting.do(who, number, update_id, step)
 
     async def reply(
         self,
@@ -319,50 +218,33 @@ class Moderation:
                 await enter_within(connection, "replied", role, at=now, feedback=feedback_id)
             return done
 
-    async def _do(self, who: int, number: int, update_id: int | None, step: Step) -> Review:
-        now = self._clock.now()
-        members = {member.telegram_id: member.roles for member in await self._staff.members()}
-        others = any(roles & {"moderator", "admin"} for other, roles in members.items() if other != who)
-        admin = "admin" in members.get(who, frozenset())
-        async with self._database.write() as connection:
-            first = await first_time(connection, update_id, now)
-            review = await review_within(connection, number, hold=True)
-            if review is None:
-                raise RefusedError("unknown")
-            if first:
-                person = await self._people.ensure_within(connection, who)
-                await step(_Act(connection, person, review, now, admin, others))
-                review = await review_within(connection, number)
-            assert review is not None  # noqa: S101 - it is held in this unit of work
-            return review
-
-    async def _take(self, act: _Act) -> None:
-        _refuse_others(act)
+    async def _take(self, act: Act) -> None:
+        refuse_others(act)
         mine = act.review.holder(act.now) == act.person.id
         until = act.now + CLAIMED_FOR
         values: dict[str, Any] = {"claimed_by": act.person.id, "claimed_until": until}
         if mine:
-            await self._set(act, **values)
+            await self._acting.set(act, **values)
             return
-        await self._note(act, "claimed", **values)
+        await self._acting.note(act, "claimed", **values)
         if act.proposal.status == "received":
             # Told only if it is not decided before: two messages within minutes would be one too many.
             await self._statuses.change_within(
                 act.connection, act.proposal.id, "under_review", by="moderator", not_before=until
             )
 
-    async def _release(self, act: _Act) -> None:
+    async def _release(self, act: Act) -> None:
         holder = act.review.holder(act.now)
         if holder is None:
             return
         if holder != act.person.id and not act.admin:
             raise RefusedError("claimed")
-        await self._note(act, "released", claimed_by=None, claimed_until=None)
+        await self._acting.note(act, "released", claimed_by=None, claimed_until=None)
 
     async def _decide(
-        self, act: _Act, new: Status, *, reason: str | None = None, merged_into: int | None = None
+        self, act: Act, new: Status, *, reason: str | None = None, merged_into: int | None = None
     ) -> None:
-        _refuse_others(act)
+        refuse_others(act)
         await self._statuses.change_within(
             act.connection,
             act.proposal.id,
@@ -372,7 +254,7 @@ class Moderation:
             merged_into=merged_into,
             not_before=act.now + UNDO_FOR,
         )
-        await self._set(
+        await self._acting.set(
             act,
             claimed_by=None,
             claimed_until=None,
@@ -381,7 +263,7 @@ class Moderation:
             before=act.proposal.status,
         )
 
-    async def _undo(self, act: _Act) -> None:
+    async def _undo(self, act: Act) -> None:
         review = act.review
         if review.proposal.status in ("withdrawn", "erased"):
             raise RefusedError("withdrawn" if review.proposal.status == "withdrawn" else "erased")
@@ -395,36 +277,7 @@ class Moderation:
             )
         except NotAllowedError as error:
             raise RefusedError("undo-late") from error
-        await self._set(act, decided_by=None, decided_at=None, before=None)
-
-    async def _note(self, act: _Act, action: Action, *, role: str | None = None, **values: Any) -> None:
-        """Enter an action into the audit, and set what it changes."""
-        await enter_within(act.connection, action, role or act.role, at=act.now, number=act.proposal.number)
-        await self._set(act, **values)
-
-    async def _set(self, act: _Act, **values: Any) -> None:
-        changed = update(reviews).where(reviews.c.proposal_id == act.proposal.id)
-        await act.connection.execute(changed.values(**values, version=reviews.c.version + 1))
-
-
-def _refuse_others(act: _Act) -> None:
-    """Refuse to decide what does not wait, or not for this moderator."""
-    status = act.proposal.status
-    if status == "withdrawn" or status == "erased":
-        raise RefusedError(status)
-    if status not in WAITING:
-        raise RefusedError("decided")
-    if act.review.holder(act.now) not in (None, act.person.id):
-        raise RefusedError("claimed")
-    if act.proposal.person_id == act.person.id:
-        raise RefusedError("own")
-    if act.review.appeal_of == act.person.id and act.others:
-        raise RefusedError("appeal-same")
-
-
-def _refuse_strangers(act: _Act) -> None:
-    if act.proposal.person_id != act.person.id:
-        raise RefusedError("not-yours")
+        await self._acting.set(act, decided_by=None, decided_at=None, before=None)
 
 
 async def _first_waiting(

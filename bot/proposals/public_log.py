@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.proposals import tree
@@ -46,9 +47,11 @@ class Proved:
     @property
     def holds(self) -> bool:
         """Whether the path leads from the leaf to the signed root."""
-        leaf = tree.leaf_hash(self.commitment)
-        size = self.checkpoint.size
-        return tree.root_of_inclusion(leaf, self.leaf_index, size, self.path) == self.checkpoint.root
+        leaf, size = tree.leaf_hash(self.commitment), self.checkpoint.size
+        try:
+            return tree.root_of_inclusion(leaf, self.leaf_index, size, self.path) == self.checkpoint.root
+        except ValueError:
+            return False
 
     def as_file(self) -> str:
         """The proof in the form of C2SP tlog-proof, which other programs read."""
@@ -94,7 +97,7 @@ class PublicLog:
         if checkpoint is None or checkpoint.size < number:
             (checkpoint, _) = await self.checkpoints()
         async with self._database.read() as connection:
-            path = await inclusion_proof(connection, "proposals", row.position, checkpoint.size)
+            path = await _path(connection, row.position, checkpoint.size)
         return Proved(
             number,
             row.position,
@@ -104,7 +107,7 @@ class PublicLog:
             row.salt is None,
             row.status or "erased",
             checkpoint,
-            tuple(path),
+            path,
         )
 
     async def checkpoints(self) -> tuple[Checkpoint, Checkpoint]:
@@ -164,3 +167,11 @@ class PublicLog:
         posted = update(daily_reports).where(daily_reports.c.day == day)
         async with self._database.write() as connection:
             await connection.execute(posted.values(posted_at=self._clock.now()))
+
+
+async def _path(connection: AsyncConnection, index: int, size: int) -> tuple[bytes, ...]:
+    """The path of a leaf; one that proves nothing where the log was tampered with."""
+    try:
+        return tuple(await inclusion_proof(connection, "proposals", index, size))
+    except (KeyError, ValueError):
+        return ()

@@ -65,6 +65,7 @@ def proposals_of(
             reception,
             zone=info.zone,
             edition=lambda: answering.pack.info.default_edition,
+            language_of=answering.engine.language_of,
         ),
         supports=Supports(database, people, clock),
         listing=Listing(database, Similar(answering.engine)),

@@ -62,8 +62,12 @@ class Supports:
         self._people = people
         self._clock = clock
 
-    async def give(self, telegram_id: int, number: int, *, update_id: int | None = None) -> Supported | None:
+    async def give(
+        self, telegram_id: int, number: int, *, language: str | None = None, update_id: int | None = None
+    ) -> Supported | None:
         """Support the proposal of that number; None: there is no such proposal in public.
+
+        `language` is kept as theirs if they chose none, since they will be told what becomes of it.
 
         Raises:
             StorageError: the database failed; nothing was changed.
@@ -82,6 +86,8 @@ class Supports:
                 outcome = "not-open"
             elif first and not await _insert(connection, proposal.id, person.id, now):
                 outcome = "given-before"
+            else:
+                await self._people.speak_within(connection, person, language)
             return Supported(outcome, await count_within(connection, proposal.id), proposal)
 
     async def take(self, telegram_id: int, number: int, *, update_id: int | None = None) -> Supported | None:

@@ -111,7 +111,7 @@ async def rows(connection: AsyncConnection, places: Places, wanted: Filter = EVE
 
 
 def _record(
-    row: Row[Any], places: Places, change: Row[Any] | None, support: int, numbers: Mapping[int, int]
+    row: Row[Any], places: Places, change: Row[Any] | None, held: int, numbers: Mapping[int, int]
 ) -> Record:
     public = row.status in PUBLIC
     place = places.of(row.article)
@@ -132,7 +132,7 @@ def _record(
         "present_source": ("official" if place.official else "summary") if place else None,
         "wording": None,
         "reason": None,
-        "supports": support if public else None,
+        "supports": row.former_supports + held if public else None,
         "status": row.status,
         "status_at": change.at.isoformat() if change is not None else None,
         "reason_code": row.reason_code,

@@ -14,6 +14,7 @@ from bot.proposals import tree
 from bot.proposals.checkpoints import LOGS, read
 from bot.proposals.log import Log, commitment_of, consistency_proof, head
 from bot.proposals.notes import NoteError, Signer
+from bot.proposals.proposal import canonical, from_row
 from bot.proposals.reconciliation import Reconciliation, reconciled
 from bot.storage.log_tables import audit_entries, checkpoints, log_entries, log_nodes
 from bot.storage.proposal_tables import proposals
@@ -112,8 +113,7 @@ def _faults(
         return
     if commitment_of(entry.salt, entry.payload) != (entry.amended or entry.commitment):
         yield "other words than were received"
-    said = json.loads(entry.payload)
-    if row.wording is not None and (said.get("wording"), said.get("reason")) != (row.wording, row.reason):
+    if row.wording is not None and json.loads(entry.payload) != canonical(from_row(row)):
         yield "the words shown are not those in the log"
 
 

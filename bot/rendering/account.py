@@ -48,7 +48,12 @@ def proved_card(scene: Scene, proved: Proved) -> Card:
     receipt = code_of(proved.number, scene.pack.info.receipt_prefix)
     checkpoint = proved.checkpoint
     facts = [
-        say("proof-position", place=str(proved.leaf_index), at=moment_name(scene, proved.at)),
+        say(
+            "proof-position",
+            place=str(proved.number),
+            leaf=str(proved.leaf_index),
+            at=moment_name(scene, proved.at),
+        ),
         say("proof-status", status=say(f"receipt-is-{proved.status.replace('_', '-')}")),
     ]
     hashes = Rich(say("proof-hash") + " ") + code(proved.commitment.hex())

@@ -31,6 +31,8 @@ def step_card(scene: Scene, draft: Draft, *, note: str | None = None) -> Card:
     """The card of the step at which a draft stands; `note` is said first. Similar ones and preview have their own."""
     if draft.pending is not None:
         return _doubt_card(scene, draft, draft.pending)
+    if draft.step in ("similar", "preview"):
+        return unfinished_card(scene, draft)
     place = draft.place or Place()
     rows: Rows = ()
     if draft.step == "article":

@@ -16,6 +16,10 @@ SHOWN = 30
 """Steps that are shown in a chat; the command line prints all."""
 
 
+TEXT = 200
+"""Characters of a description that a plan shows."""
+
+
 def plan_lines(scene: Scene, steps: Sequence[Step]) -> list[str]:
     """A line for each step: what is created, moved, changed, cancelled, or left alone and why."""
     return [_line(scene, step) for step in steps]
@@ -55,4 +59,14 @@ def _line(scene: Scene, step: Step) -> str:
         "when": session_when(scene, replace(there, day=event.day, start=event.start)),
         "before": session_when(scene, there),
     }
-    return scene.say(f"import-{step.deed}", **values)
+    said = scene.say(f"import-{step.deed}", **values)
+    details = _details(step) if step.deed in DONE and step.deed != "cancel" else ""
+    return f"{said} ({details})" if details else said
+
+
+def _details(step: Step) -> str:
+    """What besides the title and the time people would read: the place, the address, the beginning of the text."""
+    event = step.event
+    text = " ".join((event.text or "").split())
+    shown = text if len(text) <= TEXT else text[: TEXT - 1].rstrip() + "…"
+    return "; ".join(part for part in (event.place, event.stream, shown) if part)

@@ -293,6 +293,7 @@ def own_card(scene: Scene, shown: Shown, receipt: Receipt | None, now: datetime)
             _receipt(scene, receipt) if receipt else None,
             say("mine-coupon", coupon=proposal.official_number) if proposal.official_number else None,
             say("mine-editable", until=moment_name(scene, proposal.edited_until)) if editable else None,
+            say("appeal-how", number=argument) if proposal.status == "hidden" else None,
             italic(say("mine-typed", code=number)),
         )
     )
@@ -300,6 +301,7 @@ def own_card(scene: Scene, shown: Shown, receipt: Receipt | None, now: datetime)
         (act(scene, say("button-mine-edit"), "mine", "edit", argument),) if editable else (),
         (act(scene, say("button-official-appeal"), "official", argument),),
         (act(scene, say("button-mine-coupon"), "mine", "coupon", argument),),
+        (act(scene, say("button-appeal"), "modappeal", argument),) if proposal.status == "hidden" else (),
         ()
         if proposal.status == "withdrawn"
         else (act(scene, say("button-mine-withdraw"), "mine", "withdraw", argument),),

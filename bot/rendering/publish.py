@@ -14,6 +14,7 @@ from bot.sessions.draft import KINDS, Draft
 from bot.sessions.model import OPEN, Session
 from bot.sessions.planning import Plan
 from bot.sessions.publishing import Published
+from bot.sessions.record import Record
 from bot.storage.publications import Publication
 from content.model import Body
 
@@ -173,16 +174,23 @@ def _preview_rows(scene: Scene, draft: Draft, nonce: str, *, two_people: bool) -
 
 def _field_rows(scene: Scene, draft: Draft, nonce: str) -> Rows:
     buttons = [
-        act(scene, scene.say(f"publish-field-{_label(draft, field)}"), "publish", "edit", field, nonce)
+        act(scene, scene.say(f"publish-field-{_label(scene, draft, field)}"), "publish", "edit", field, nonce)
         for field in FIELDS[draft.kind]
         if field != "body" or len(scene.record.bodies) > 1
     ]
     return tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
 
 
-def _label(draft: Draft, field: str) -> str:
+def is_tentative(draft: Draft, record: Record) -> bool:
+    """Whether the session of a draft is not confirmed yet, by the draft or as it stands."""
+    session = record.by_id.get(draft.session or "")
+    status = draft.status or (session.status if session is not None else None)
+    return status == "tentative"
+
+
+def _label(scene: Scene, draft: Draft, field: str) -> str:
     if field == "status":
-        return "confirmed" if draft.status == "tentative" else "tentative"
+        return "confirmed" if is_tentative(draft, scene.record) else "tentative"
     return "reason" if field == "text" and draft.kind in ("cancel", "move") else field
 
 

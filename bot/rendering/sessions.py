@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -116,6 +117,17 @@ def place_and_time(scene: Scene, session: Session) -> Rich:
     """When and where, on one line."""
     place = told(scene, session.place)
     return join((timed(scene, session), place), ", ")
+
+
+def with_announced(scene: Scene, card: Card, body: str, now: datetime) -> Card:
+    """The card of something said about a body, headed by its next session where one is announced."""
+    ahead = (each for each in scene.record.upcoming(now) if each.body == body and each.status in OPEN)
+    session = next(ahead, None)
+    if session is None:
+        return card
+    line = bold(scene.say("session-announced")) + " " + timed(scene, session)
+    row = (act(scene, session_title(scene, session), "session", session.id),)
+    return replace(card, text=join((line, card.text)), rows=(row, *card.rows))
 
 
 def sessions_card(scene: Scene, now: datetime, page: int = 0) -> Card:

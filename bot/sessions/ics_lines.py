@@ -10,7 +10,7 @@ MAX_BYTES = 1_000_000
 """The largest file that is read."""
 MAX_EVENTS = 500
 """Most events in a file. A commission has a dozen sessions in a reform."""
-MAX_LINE = 20_000
+MAX_LINE = 100_000
 """Characters of the longest content line."""
 
 _BEGINS = re.compile(r"\s*BEGIN:VCALENDAR\s", re.IGNORECASE)

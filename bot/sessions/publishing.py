@@ -14,7 +14,8 @@ from bot.delivery.campaigns import Campaigns
 from bot.rendering.scene import Scenes
 from bot.rendering.session_notices import news_cards, notice_cards
 from bot.sessions.draft import WHAT, Draft, DraftError, changes
-from bot.sessions.model import Session, content_of, from_data, said_by
+from bot.sessions.history import nothing_since, state_at, told_before
+from bot.sessions.model import Session, content_of, said_by
 from bot.sessions.notices import news_notice, session_notice
 from bot.sessions.planning import Plan, changed_session, new_fields, new_session, planned
 from bot.sessions.remind import Reminders
@@ -28,7 +29,6 @@ UNDO = timedelta(seconds=30)
 """How long something that was published can be taken back; until then nobody is told."""
 TWO_PEOPLE = "two-person-approval"
 """The staff's setting by which a second editor has to agree."""
-_TOLD = ("announced", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,7 @@ class Publishing:
         if told is None:
             return
         _, _, revision, what = told.split(":")
-        earlier = await self._state(connection, session.id, int(revision) - 1) if what == "moved" else None
+        earlier = await state_at(connection, session.id, int(revision) - 1) if what == "moved" else None
         await self._campaigns.correct(connection, told, notice_cards(self._scenes, what, session, earlier))
 
     async def _correct_news(self, connection: AsyncConnection, number: int, draft: Draft) -> None:
@@ -347,34 +347,18 @@ class Publishing:
         if held.session is None or held.revision is None:
             return
         session = await sessions.load(connection, held.session)
-        if session is None or not await self._is_last(connection, held.session, held.revision):
+        if session is None or not await nothing_since(connection, held.session, held.revision):
             raise DraftError("changed")
         if held.revision == 0:
             await self.sessions.change_within(
                 connection, session, what="undone", by=by, status="cancelled", withdrawn=True
             )
             return
-        earlier = await self._state(connection, session.id, held.revision - 1)
+        earlier = await state_at(connection, session.id, held.revision - 1)
         fields = {"status": earlier.status, "day": earlier.day, "start": earlier.start}
         fields |= said_by(content_of(earlier))
         restored = await self.sessions.change_within(connection, session, what="undone", by=by, **fields)
-        told = await self._told_before(connection, session.id, held.revision)
+        told = await told_before(connection, session.id, held.revision)
         await sessions.set_event(connection, session.id, told)
         if held.kind == "correct":
             await self.correct_within(connection, restored, told)
-
-    async def _is_last(self, connection: AsyncConnection, identity: str, revision: int) -> bool:
-        """Whether nothing happened to a session after a revision but what was undone again."""
-        later = [row.what for row in await sessions.history(connection, identity) if row.revision > revision]
-        return later.count("undone") * 2 == len(later)
-
-    async def _state(self, connection: AsyncConnection, identity: str, revision: int) -> Session:
-        rows = await sessions.history(connection, identity)
-        return from_data(next(row.state for row in rows if row.revision == revision))
-
-    async def _told_before(self, connection: AsyncConnection, identity: str, revision: int) -> str | None:
-        """The event by which people were told of a session's time before a revision that was undone."""
-        rows = await sessions.history(connection, identity)
-        undone = {row.revision - 1 for row in rows if row.what == "undone"} | {revision}
-        told = [row for row in rows if row.what in _TOLD and row.revision not in undone]
-        return f"session:{identity}:{told[-1].revision}:{told[-1].what}" if told else None

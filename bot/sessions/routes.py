@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,30 +16,42 @@ from starlette.routing import BaseRoute, Route
 
 from bot.rendering.scene import Scene, Scenes
 from bot.sessions.calendar import Publisher, feed, one_session
+from bot.storage.errors import StorageError
+
+Renew = Callable[[], Awaitable[object]]
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 FRESH_SECONDS = 300
 """How long a proxy may keep a calendar."""
 
 
-def calendar_routes(scenes: Scenes, language: str, publisher: Publisher) -> list[BaseRoute]:
-    """The routes of the calendars, as the sessions stand at each request; `language` where none is asked for."""
+def calendar_routes(
+    scenes: Scenes, language: str, publisher: Publisher, renew: Renew | None = None
+) -> list[BaseRoute]:
+    """The routes of the calendars, in `language` where none is asked for.
 
-    def scene_of(request: Request) -> Scene:
+    `renew` takes up what was changed since; None: nothing but what the scenes know. While the database does not answer,
+    that is what is served.
+    """
+
+    async def scene_of(request: Request) -> Scene:
+        if renew is not None:
+            with contextlib.suppress(StorageError):
+                await renew()
         asked = request.query_params.get("lang", language)
         return scenes(asked if asked in scenes.pack.info.languages else language)
 
     async def everything(request: Request) -> Response:
-        return _answer(request, feed(scene_of(request), publisher), "sessions")
+        return _answer(request, feed(await scene_of(request), publisher), "sessions")
 
     async def of_body(request: Request) -> Response:
-        scene, body = scene_of(request), request.path_params["body"]
+        scene, body = await scene_of(request), request.path_params["body"]
         if scene.record.body(body) is None:
             raise HTTPException(404)
         return _answer(request, feed(scene, publisher, body), body)
 
     async def of_session(request: Request) -> Response:
-        scene, identity = scene_of(request), request.path_params["session"]
+        scene, identity = await scene_of(request), request.path_params["session"]
         session = next((each for each in scene.record.sessions if each.id == identity), None)
         if session is None:
             raise HTTPException(404)

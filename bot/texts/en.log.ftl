@@ -1,11 +1,12 @@
 # Receipts, the public log, tables for the secretariat, and figures for the staff.
 
 proof-title = Receipt { $code }
-proof-position = Entry { $place } of the public log (counting from 0), since { $at }.
+proof-position = Entry { $place } of the public log (leaf { $leaf }), since { $at }.
 proof-status = State of the proposal: { $status }.
 proof-hash = Salted hash:
 proof-amended = Corrected by its author; the hash of the corrected words:
 proof-proved = It is in the log: { $hashes ->
+    [0] this entry itself leads
     [one] one hash leads
    *[other] { $hashes } hashes lead
 } from this entry to the root { $root }…, which is signed for { $size } entries ({ $at }).

@@ -32,7 +32,8 @@ privacy-held-status_changes = What became of a proposal, and when. Stays with it
 privacy-held-log_entries = The entry in the public log: the hash for ever, salt and text until you erase the proposal. Without them the hash tells nothing.
 privacy-held-gap_askers = A mark that you asked something without a sure answer: the day, no words. 90 days, or until three have asked the same. Questions with an address, a user name or six digits are not counted. To opt out: /settings gaps off
 privacy-held-gaps = Words of questions that three have asked alike: for editors. Nothing leads from them to people, so /delete leaves them. 90 days.
-privacy-held-nobody = The running of the bot: announcements and sessions, who of the staff published what (until they erase themselves), length and hashes of the public log, what was done to proposals (roles and numbers), numbers of handled events (48 hours), hashes of one-time links. Nothing about you.
+privacy-held-erasures = A mark that somebody was erased, from which nobody can be told without a key outside the database. So that a restored backup does not bring them back. It stays after /delete.
+privacy-held-nobody = The running of the bot: announcements and sessions, who of the staff published what (until they erase themselves), length and hashes of the public log, what was done to proposals (roles and numbers), numbers of handled events (48 hours), hashes of one-time links, official texts, which process is on duty. Nothing about you.
 
 erased-dialogues = drafts
 erased-roles = roles
@@ -47,3 +48,4 @@ erased-supports = supports
 erased-intake_limits = counters
 erased-feedback = feedback
 erased-unanswered = marks of unanswered questions
+erased-decision_files = tables of decisions that waited to be confirmed

@@ -79,6 +79,7 @@ draft-what-happens = What happens then: you get a number and an entry in the pub
 draft-consent = By sending it you agree that the bot keeps and publishes this text without your name and passes it on to the recipient. Your Telegram id is kept sealed; technically, whoever runs the bot can link a proposal to an account. You may revoke this: /mine, withdraw or erase. More: /privacy
 draft-unfinished = You have an unfinished proposal ({ $place }). Continue?
 draft-not-ready = There is nothing to send: the proposal was sent, changed, or is not finished. See /mine, or go on with /propose
+draft-edited = I do not take an edited message into the proposal. Go a step back (/back) and write it anew.
 draft-not-skippable = This step cannot be skipped.
 nothing-begun = Nothing has been begun. To write a proposal: /propose
 propose-media = A proposal takes text only. Put the idea into words.

@@ -5,6 +5,7 @@ sessions-more = … and { $count } more: all are in the calendar file.
 sessions-none-announced = No session is announced.
 sessions-all = All sessions
 session-stream = Live:
+session-announced = Announced:
 session-untranslated = (not translated: { $language })
 session-unknown = I know no session or body “{ $number }”. All sessions: /sessions
 button-calendar = Calendar file

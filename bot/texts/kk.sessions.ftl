@@ -5,6 +5,7 @@ sessions-more = … тағы { $count }: бәрі күнтізбе файлын�
 sessions-none-announced = Жарияланған отырыс жоқ.
 sessions-all = Барлық отырыс
 session-stream = Тікелей эфир:
+session-announced = Жарияланды:
 session-untranslated = (аудармасы жоқ: { $language })
 session-unknown = «{ $number }» деген отырысты не органды білмеймін. Барлық отырыс: /sessions
 button-calendar = Күнтізбе файлы

@@ -5,6 +5,7 @@ sessions-more = … и ещё { $count }: все есть в файле кале
 sessions-none-announced = Заседаний не объявлено.
 sessions-all = Все заседания
 session-stream = Прямой эфир:
+session-announced = Объявлено:
 session-untranslated = (без перевода: { $language })
 session-unknown = Не знаю заседания или органа «{ $number }». Все заседания: /sessions
 button-calendar = Файл календаря
