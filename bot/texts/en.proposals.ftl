@@ -1,6 +1,6 @@
 ### Proposals: how they are written, sent, supported and read.
 
-place-general = the text as a whole
+place-general = The text as a whole
 place-gone = an article that the text in force no longer has
 place-open = no place chosen yet
 
@@ -211,5 +211,7 @@ words-back = back, go back
 words-skip = skip
 words-send = send, send it
 words-continue = continue, go on
+words-support = support, support a proposal
+words-dossier = dossier, the article's dossier
 words-whole-text = the whole text, whole text, the text as a whole, general, in general
 words-subject = about, on, regarding
