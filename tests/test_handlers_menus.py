@@ -51,4 +51,4 @@ async def test_a_refused_menu_does_not_stop_the_bot(running: RunningBot) -> None
     running.telegram.faults.add(method="setMyCommands", kind="rate_limit")
     with structlog.testing.capture_logs() as log:
         await brought_up_to_date(running)
-    assert [line["event"] for line in log] == ["menus.refused"]
+    assert [line["event"] for line in log] == ["limiter.refused", "menus.refused"]
