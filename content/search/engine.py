@@ -1,12 +1,13 @@
 """Searching: a question in, candidates out, best first, each with a score that means the same for all.
 
-The score of an article joins two kinds of evidence: the phrases that lead to it, and where the question's words lead
-taken one by one. Facts and sessions are scored by their phrases alone. Whether the best candidate
-is good enough to answer with is decided in `content.search.verdict`.
+Two kinds of evidence speak for an article, a fact or a session: the phrases that lead to it, and where the question's
+words lead taken one by one. Both are logarithms of likelihoods; a candidate's score is its share of the likelihood of
+all. Whether the best candidate is good enough to answer with is decided in `content.search.verdict`.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,24 +21,20 @@ from content.model import Edition, Pack
 from content.search import analysis
 from content.search.analysis import words
 from content.search.building import build
-from content.search.index import NOWHERE, PART_BITS, Index, Target
+from content.search.index import PART_BITS, Index, Target, place_names
+from content.search.learned import Learned
 from content.search.sections import SectionNames
-from content.search.tables import Table
+from content.search.signals import signals
 from content.search.vocabulary import Concept, Vocabulary
 
-PHRASE_WEIGHT = 0.46
-LEAD_WEIGHT = 0.48
-LEAD_GROWTH = 0.11
-"""What the best phrase and the average lead of the words, each from 0 to about 1, add to an article's score; a lead on
-which many words agree counts more, by the root of their number."""
-LEAD_FULL = 3.0
-"""The average lead of a question's words (see `Index.leads`) that counts as 1."""
-RECORD_WEIGHT = 1.1
-"""Facts and sessions have no other evidence than their phrases, which counts for more."""
+PHRASE_WEIGHT = {"topic": 3.0, "fact": 4.0, "session": 4.0}
+"""What the best phrase adds to the evidence for what it leads to, where it is the question word for word."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
 COMMON = 150
 """Phrases from which on a word is too common to bring a phrase in by itself."""
+PARAGRAPH_NAMED = 1.5
+"""What a topic's phrase must add for its paragraph to be named, rather than the one that holds most of the question."""
 PLACED = 3
 """Candidates, from the best, whose likeliest paragraph is looked for."""
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
@@ -72,8 +69,8 @@ class Findings:
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one article: its best phrase (from 0 to 1) with the topic and paragraph it names, and the lead of
-    the question's words, weighted."""
+    """What speaks for one place: its best phrase with the topic and paragraph it names, and the lead of the question's
+    words. Both are logarithms of likelihoods that add up."""
 
     phrase: float = 0.0
     lead: float = 0.0
@@ -81,9 +78,9 @@ class Evidence:
     paragraph: str | None = None
 
     @property
-    def score(self) -> float:
-        """The article's score, from 0 to 1."""
-        return min(1.0, PHRASE_WEIGHT * self.phrase + self.lead)
+    def total(self) -> float:
+        """All that speaks for the place."""
+        return self.phrase + self.lead
 
 
 class Engine:
@@ -97,7 +94,7 @@ class Engine:
         self._languages = tuple(languages)
         stopwords, faint = _stopwords(self._languages), _faint_terms(pack, self._languages)
         self.index: Index = index or build(pack, edition, stopwords, faint)
-        self._sections = SectionNames(edition, self._languages, faint)
+        self._sections = SectionNames(edition, self._languages, faint, self.index.terms)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
         self._said = {
             language.code: frozenset(
@@ -106,42 +103,44 @@ class Engine:
             for language in self._languages
             if language.code in pack.info.languages
         }
-        self._place = {number: place for place, number in enumerate(self.index.numbers)} | {
-            NOWHERE: self.index.nowhere
-        }
+        self._names = place_names(self.index.numbers, self.index.records)
+        self._place = {name: place for place, name in enumerate(self._names)}
+        self._codes = tuple(term.partition(":")[0] for term in self.index.terms)
+        self._likely = tuple(math.exp(bias) for bias in self.index.bias)
+        self._all_likely = sum(self._likely)
 
     def search(self, question: str, limit: int = 10) -> Findings:
         """The candidates for a question in any language, script or layout; none for one without a known word."""
         concepts = self.vocabulary.concepts(question)
         mass = sum(concept.mass for concept in concepts)
-        if not mass:
+        known = sum(concept.mass for concept in concepts if concept.terms)
+        if not known:
             return Findings((), tuple(concepts), 0.0)
-        known = sum(concept.mass for concept in concepts if concept.terms) / mass
-        phrases = self._phrases(concepts, mass)
-        ranked: list[tuple[float, str, Target | int]] = [
-            (min(1.0, score * RECORD_WEIGHT), target[1], target)
-            for target, score in phrases.items()
-            if target[0] in ("fact", "session")
-        ]
-        evidence = self.evidence(concepts, phrases)
-        outside = evidence.pop(self.index.nowhere, Evidence()).score
-        ranked.extend((each.score, self.index.numbers[place], place) for place, each in evidence.items())
-        ranked.sort(key=lambda entry: (-entry[0], isinstance(entry[2], int), entry[1]))
+        evidence = self.evidence(concepts, self._phrases(concepts, mass))
+        likely = self._shares(evidence)
+        outside = likely.pop(self.index.nowhere, 0.0)
+        best = heapq.nlargest(limit, likely, key=lambda place: (likely[place], -place))
         candidates = tuple(
-            self._candidate(entry, evidence, concepts if place < PLACED else [])
-            for place, entry in enumerate(ranked[:limit])
+            self._candidate(place, likely[place], evidence[place], concepts if rank < PLACED else [])
+            for rank, place in enumerate(best)
         )
-        return Findings(candidates, tuple(concepts), known, outside)
+        return Findings(candidates, tuple(concepts), known / mass, outside)
 
-    def _candidate(
-        self, entry: tuple[float, str, Target | int], evidence: dict[int, Evidence], concepts: list[Concept]
-    ) -> Candidate:
-        score, identity, what = entry
-        if not isinstance(what, int):
-            return Candidate("fact" if what[0] == "fact" else "session", identity, score)
-        found = evidence[what]
-        part = found.paragraph if found.phrase > found.lead else None
-        return Candidate("article", identity, score, part or self._paragraph(what, concepts), found.topic)
+    def _shares(self, evidence: Mapping[int, Evidence]) -> dict[int, float]:
+        """How likely each place is what was asked for, from 0 to 1; all together, with those that nothing speaks for,
+        are 1."""
+        weighed = {place: self._likely[place] * math.exp(min(each.total, 60.0)) for place, each in evidence.items()}
+        others = self._all_likely - sum(self._likely[place] for place in weighed)
+        total = max(others, 0.0) + sum(weighed.values())
+        return {place: each / total for place, each in weighed.items()}
+
+    def _candidate(self, place: int, share: float, evidence: Evidence, concepts: list[Concept]) -> Candidate:
+        if place > self.index.nowhere:
+            kind, identity = self.index.records[place - self.index.nowhere - 1]
+            return Candidate("fact" if kind == "fact" else "session", identity, share)
+        part = evidence.paragraph if evidence.phrase > PARAGRAPH_NAMED else None
+        named = part or self._paragraph(place, concepts)
+        return Candidate("article", self.index.numbers[place], share, named, evidence.topic)
 
     def section_of(self, question: str) -> str | None:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""
@@ -170,32 +169,32 @@ class Engine:
 
     def _spoken(self, word: str) -> set[str]:
         concept = self.vocabulary.spelt(word)
-        return {term.partition(":")[0] for term, _ in concept.terms} if concept else set()
+        return {self._codes[term] for term, _ in concept.terms} if concept else set()
 
     def evidence(self, concepts: list[Concept], phrases: dict[Target, float]) -> dict[int, Evidence]:
-        """What speaks for each article, by its place in the index."""
+        """What speaks for each article, for nowhere and for each record, by its place in the index."""
         found: dict[int, Evidence] = defaultdict(Evidence)
-        known = max(1, sum(1 for concept in concepts if concept.terms))
-        share = (LEAD_WEIGHT + LEAD_GROWTH * math.sqrt(known)) / (LEAD_FULL * known)
-        for concept in concepts:
-            for place, value in self._best(concept, self.index.leads).items():
-                found[place].lead += value * share
+        for term, strength in signals(concepts, self.index.idf).items():
+            for place, value in self.index.leads.row(term):
+                found[place].lead += value * strength
         for target, score in phrases.items():
-            self._lead(target, score, found)
+            self._lead(target, score * PHRASE_WEIGHT[target[0]], found)
         return found
 
-    def _lead(self, target: Target, score: float, found: dict[int, Evidence]) -> None:
-        """Credit the articles that a topic leads to, the first of them most."""
+    def _lead(self, target: Target, worth: float, found: dict[int, Evidence]) -> None:
+        """Credit what a phrase leads to: a record, or the articles of a topic, the first of them most."""
         kind, identity = target
         if kind != "topic":
+            place = self._place[":".join(target)]
+            found[place].phrase = max(worth, found[place].phrase)
             return
         for reference in self.pack.topic_by_id[identity].articles:
             number, _, part = reference.partition(".")
             place = self._place.get(number)
-            if place is not None and score > found[place].phrase:
+            if place is not None and worth > found[place].phrase:
                 each = found[place]
-                each.phrase, each.paragraph, each.topic = score, part or None, identity
-            score *= NEXT_PLACES
+                each.phrase, each.paragraph, each.topic = worth, part or None, identity
+            worth *= NEXT_PLACES
 
     def _phrases(self, concepts: list[Concept], mass: float) -> dict[Target, float]:
         """For each target, how well its best phrase is the question, from 0 to 1."""
@@ -217,8 +216,7 @@ class Engine:
         """What a concept is worth to each phrase that holds it; a common one only to those met already."""
         index = self.index
         best: dict[int, float] = {}
-        for term, quality in concept.terms:
-            number = index.terms[term]
+        for number, quality in concept.terms:
             worth = quality * index.idf[number]
             places: Iterable[int] = index.by_term.row(number)
             if met and len(places) > COMMON:  # type: ignore[arg-type]
@@ -234,7 +232,7 @@ class Engine:
         for concept in concepts:
             best: dict[int, float] = {}
             for term, quality in concept.terms:
-                for column, count in self.index.parts.row(self.index.terms[term]):
+                for column, count in self.index.parts.row(term):
                     if column >> PART_BITS == article:
                         best[column] = max(
                             best.get(column, 0.0), quality * concept.mass * count / (count + 1)
@@ -245,15 +243,6 @@ class Engine:
             return None
         column = max(total, key=lambda each: total[each])
         return self.index.part_names[column & (1 << PART_BITS) - 1]
-
-    def _best(self, concept: Concept, table: Table) -> dict[int, float]:
-        """For each article the most that a term of the concept gives it in a table."""
-        best: dict[int, float] = {}
-        for term, quality in concept.terms:
-            for place, value in table.row(self.index.terms[term]):
-                if value * quality > best.get(place, 0.0):
-                    best[place] = value * quality
-        return best
 
 
 _UNSEARCHED = (Role.STOP, Role.POLITE, Role.AND)
@@ -270,10 +259,12 @@ def _words(language: Language, roles: Iterable[Role]) -> Iterable[str]:
     )
 
 
-def build_index(pack: Pack, edition: Edition, languages: Iterable[Language] = ALL) -> Index:
-    """The index that an engine over this edition needs."""
+def build_index(
+    pack: Pack, edition: Edition, languages: Iterable[Language] = ALL, learned: Learned | None = None
+) -> Index:
+    """The index that an engine over this edition needs; `learned` is what was learned about its words, if anything."""
     known = tuple(languages)
-    return build(pack, edition, _stopwords(known), _faint_terms(pack, known))
+    return build(pack, edition, _stopwords(known), _faint_terms(pack, known), learned)
 
 
 def _stopwords(languages: Iterable[Language]) -> frozenset[str]:

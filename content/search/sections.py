@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from content.fold import fold
 from content.language import Language, Role
@@ -17,8 +17,11 @@ COVERED = 0.6
 class SectionNames:
     """The names of an edition's sections in all its languages."""
 
-    def __init__(self, edition: Edition, languages: Iterable[Language], faint: frozenset[str]) -> None:
-        self._faint = faint
+    def __init__(
+        self, edition: Edition, languages: Iterable[Language], faint: frozenset[str], numbers: Mapping[str, int]
+    ) -> None:
+        """`numbers` are the numbers of terms in the index; `faint` are terms that do not count."""
+        self._faint = frozenset(numbers[each] for each in faint if each in numbers)
         codes = edition.texts.keys()
         self._words = frozenset(
             term(fold(word), language.code)
@@ -28,11 +31,12 @@ class SectionNames:
         )
         self._names = {
             section.number: {
-                each
+                numbers[each]
                 for code in codes
                 for _, each in terms(edition.texts[code].sections[section.number], code)
+                if each in numbers
             }
-            - faint
+            - self._faint
             for section in edition.sections
         }
         self._codes = tuple(codes)

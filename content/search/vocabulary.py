@@ -42,13 +42,14 @@ _Shelves = Mapping[tuple[bool, str, int], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A word of a question: the terms it may mean with a quality from 0 to 1 each, and how they were reached.
+    """A word of a question: the numbers of the terms it may mean with a quality from 0 to 1 each, and how they were
+    reached.
 
     `mass` is the rarity of the commonest term, or that of an unknown word.
     """
 
     word: str
-    terms: tuple[tuple[str, float], ...]
+    terms: tuple[tuple[int, float], ...]
     how: How
     mass: float
 
@@ -62,7 +63,6 @@ class Vocabulary:
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[str, Concept | None] = {}
         self._slips: dict[str, Concept] = {}
-        self._terms = tuple(index.terms)
         self._forms = {form: number for number, form in enumerate(index.forms)}
         self._plain: dict[str, list[int]] = {}
         for number, form in enumerate(index.forms):
@@ -70,13 +70,13 @@ class Vocabulary:
             if bare != form:
                 self._plain.setdefault(bare, []).append(number)
 
-    def _held(self, form: str) -> list[str]:
+    def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
-        numbers = list(self._plain.get(form, ()))
-        if form in self._forms:
-            numbers.append(self._forms[form])
-        found = dict.fromkeys(t for number in numbers for t in self._index.form_terms.row(number))
-        return [self._terms[number] for number in found]
+        number, others = self._forms.get(form), self._plain.get(form)
+        if others is None:
+            return () if number is None else self._index.form_terms.row(number)
+        numbers = others if number is None else [*others, number]
+        return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
 
     @cached_property
     def _shelves(self) -> _Shelves:
@@ -88,10 +88,10 @@ class Vocabulary:
         """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
         return {key: number for number, key in enumerate(self._index.keys)}
 
-    def _keyed(self, key: str) -> list[str]:
+    def _keyed(self, key: str) -> Iterable[int]:
         """The terms of a Latin key; none for an unknown one."""
         number = self._keys.get(key)
-        return [] if number is None else [self._terms[each] for each in self._index.key_terms.row(number)]
+        return () if number is None else self._index.key_terms.row(number)
 
     @cached_property
     def _key_shelves(self) -> _Shelves:
@@ -120,6 +120,11 @@ class Vocabulary:
                 else:
                     found.append(concept)
         return found
+
+    def read(self, text: str) -> list[Concept]:
+        """What the words of a text of any length mean that are spelt right and known."""
+        found = (self.spelt(word) for word in words(text))
+        return [concept for concept in found if concept and concept.how in ("form", "stem")]
 
     def _chunk(self, chunk: str) -> list[Concept]:
         as_typed = [self.spelt(word) for word in words(chunk)]
@@ -173,8 +178,9 @@ class Vocabulary:
         held = self._held(word)
         if held:
             return self._made(word, held, how or "form")
-        stems = dict.fromkeys(term(word, language) for language in self._languages)
-        known = [stem for stem in stems if stem in self._index.terms]
+        terms = self._index.terms
+        found = (terms.get(term(word, language)) for language in self._languages)
+        known = [number for number in found if number is not None]
         return self._made(word, known, how or "stem") if known else None
 
     def _either(self, spelt: Concept | None, word: str) -> Concept | None:
@@ -217,8 +223,8 @@ class Vocabulary:
         kept = tuple((each, QUALITY["typo"] * score) for each, score in found.items() if score >= best - 0.08)
         return Concept(word, kept, "typo", self._mass(each for each, _ in kept))
 
-    def _misspelt_terms(self, word: str) -> dict[str, float]:
-        found: dict[str, float] = {}
+    def _misspelt_terms(self, word: str) -> dict[int, float]:
+        found: dict[int, float] = {}
         for form, score in _nearest(word, self._shelves, is_cyrillic(word)):
             for each in self._held(form):
                 found[each] = max(score, found.get(each, 0.0))
@@ -232,12 +238,12 @@ class Vocabulary:
                 found[each] = max(score * 0.95, found.get(each, 0.0))
         return found
 
-    def _made(self, word: str, held: Iterable[str], how: How, share: float = 1.0) -> Concept:
+    def _made(self, word: str, held: Iterable[int], how: How, share: float = 1.0) -> Concept:
         kept = tuple((each, QUALITY[how] * share) for each in held)
         return Concept(word, kept, how, self._mass(each for each, _ in kept))
 
-    def _mass(self, held: Iterable[str]) -> float:
-        return min(self._index.mass(each) for each in held)
+    def _mass(self, held: Iterable[int]) -> float:
+        return min(self._index.idf[each] for each in held)
 
 
 def _nearest(word: str, shelves: _Shelves, cyrillic: bool) -> list[tuple[str, float]]:
