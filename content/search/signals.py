@@ -15,8 +15,9 @@ def signals(concepts: Iterable[Concept], idf: Sequence[float]) -> dict[int, floa
     """
     found: dict[int, float] = {}
     for concept in concepts:
+        share = 1 / math.sqrt(len(concept.terms) or 1)
         for term, quality in concept.terms:
-            strength = quality * math.sqrt(idf[term])
+            strength = quality * math.sqrt(idf[term]) * share
             if strength > found.get(term, 0.0):
                 found[term] = strength
     length = math.sqrt(sum(strength * strength for strength in found.values()))

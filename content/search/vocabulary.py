@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from content.fold import plain_letters
 from content.keyboard import repairs
 from content.search.analysis import is_cyrillic, is_short, term, words
 from content.search.index import Index
+from content.search.nearness import Near, Nearness, Sounds
 from content.translit import folded_skeleton
 
 How = Literal["form", "stem", "layout", "letters", "typo", "unknown"]
@@ -37,7 +34,12 @@ _SLIPS_LOOKED_UP = 8
 _KEPT = 20_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
-_Shelves = Mapping[tuple[bool, str, int], list[str]]
+_SURELY_LETTERS = 6
+"""Letters from which a whole word in Latin letters can hardly be anything else."""
+_RARE = 4.5
+"""From this rarity on an English word may as well be one of another language in Latin letters ("sud", "akima")."""
+_CUT_SHARE = 0.04
+"""What a term loses for each letter of an ending that is taken off a word in Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,13 @@ class Vocabulary:
         return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
 
     @cached_property
-    def _shelves(self) -> _Shelves:
+    def _near(self) -> Nearness:
         """Forms, ready for looking up misspelt words."""
-        return _shelved(dict.fromkeys((*self._forms, *self._plain)))
+        return Nearness(dict.fromkeys((*self._forms, *self._plain)))
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds(self._forms)
 
     @cached_property
     def _keys(self) -> Mapping[str, int]:
@@ -94,8 +100,8 @@ class Vocabulary:
         return () if number is None else self._index.key_terms.row(number)
 
     @cached_property
-    def _key_shelves(self) -> _Shelves:
-        return _shelved(self._keys)
+    def _near_keys(self) -> Nearness:
+        return Nearness(self._keys)
 
     @cached_property
     def _stop_keys(self) -> frozenset[str]:
@@ -103,7 +109,7 @@ class Vocabulary:
 
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
-        _ = self._shelves, self._keys, self._key_shelves, self._stop_keys
+        _ = self._near, self._sounds, self._keys, self._near_keys, self._stop_keys
 
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out.
@@ -130,20 +136,30 @@ class Vocabulary:
         as_typed = [self.spelt(word) for word in words(chunk)]
         if all(concept is None or concept.how in ("form", "stem") for concept in as_typed):
             return [concept for concept in as_typed if concept]
+        typed = self._retyped(chunk)
+        if typed is None and "-" in chunk:
+            parts = [self._retyped(part) for part in chunk.split("-")]
+            typed = [concept for part in parts if part for concept in part] if all(parts) else None
+        return [concept for concept in as_typed if concept] if typed is None else typed
+
+    def _retyped(self, chunk: str) -> list[Concept] | None:
+        """A chunk as it would read on another keyboard layout, if that makes sense."""
         for repaired in repairs(chunk):
             again = words(repaired)
             concepts = [self._exact(word, "layout") for word in again]
             known = zip(again, concepts, strict=True)
             if again and all(concept or word in self._stopwords for word, concept in known):
                 return [concept for concept in concepts if concept]
-        return [concept for concept in as_typed if concept]
+        return None
 
     def spelt(self, word: str) -> Concept | None:
         """The concept of a folded word that is spelt right, in whatever letters, or unknown; None for a stopword."""
         if word in self._known:
             return self._known[word]
         concept = None if self._is_stopword(word) else self._resolved(word)
-        self._keep(word, concept)
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[word] = concept
         return concept
 
     def _slipped(self, unknown: Concept) -> Concept:
@@ -154,11 +170,6 @@ class Vocabulary:
             self._slips[unknown.word] = self._misspelt(unknown.word) or unknown
         return self._slips[unknown.word]
 
-    def _keep(self, word: str, concept: Concept | None) -> None:
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        self._known[word] = concept
-
     def _is_stopword(self, word: str) -> bool:
         if is_short(word) or word in self._stopwords:
             return True
@@ -167,12 +178,11 @@ class Vocabulary:
         return folded_skeleton(word) in self._stop_keys
 
     def _resolved(self, word: str) -> Concept:
-        return (
-            self._exact(word)
-            or self._either(self._other_letters(word), word)
-            or self._joined(word)
-            or Concept(word, (), "unknown", self._index.rarest)
-        )
+        if is_cyrillic(word) or not word[0].isalpha():
+            found = self._exact(word)
+        else:
+            found = self._latin(word)
+        return found or self._joined(word) or Concept(word, (), "unknown", self._index.rarest)
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
         held = self._held(word)
@@ -183,27 +193,40 @@ class Vocabulary:
         known = [number for number in found if number is not None]
         return self._made(word, known, how or "stem") if known else None
 
-    def _either(self, spelt: Concept | None, word: str) -> Concept | None:
-        """A Latin word may be another spelling of a Cyrillic one, or a misspelt English one: both are kept."""
-        if spelt is None:
-            return None
-        near = _nearest(word, self._shelves, False) if len(word) >= _SHORTEST_TYPO else []
-        held = dict(spelt.terms)
-        for form, score in near:
-            for each in self._held(form):
-                held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
-        return Concept(word, tuple(held.items()), "letters", self._mass(held))
-
-    def _other_letters(self, word: str) -> Concept | None:
-        """A Latin spelling of a Cyrillic word, inflected or not."""
-        if is_cyrillic(word) or not word[0].isalpha():
-            return None
+    def _latin(self, word: str) -> Concept | None:
+        """A word in Latin letters, which may be English, or a Kazakh or Russian one that is spelt in them; one that
+        is rare in English and both is taken for both ("zhaloba", "ashyq")."""
+        exact = self._exact(word)
+        if exact and (exact.how == "stem" or exact.mass < _RARE):
+            return exact
         key = folded_skeleton(word)
+        if exact:
+            return self._with(exact, self._keyed(key), QUALITY["letters"])
         for cut in range(min(4, max(1, len(key) - 3))):
             held = self._keyed(key[: len(key) - cut])
             if held:
-                return self._made(word, held, "letters", 1.0 - 0.04 * cut)
+                found = self._made(word, held, "letters", 1.0 - _CUT_SHARE * cut)
+                return found if len(word) >= _SURELY_LETTERS and not cut else self._or_english(found)
         return None
+
+    def _with(self, concept: Concept, others: Iterable[int], quality: float) -> Concept:
+        held = dict(concept.terms)
+        for each in others:
+            held.setdefault(each, quality)
+        return Concept(concept.word, tuple(held.items()), concept.how, self._mass(held))
+
+    def _or_english(self, concept: Concept) -> Concept:
+        """A word that may be in other letters, or a misspelt English one: both are kept."""
+        if len(concept.word) < _SHORTEST_TYPO:
+            return concept
+        held = dict(concept.terms)
+        for form, score in self._alike(concept.word):
+            for each in self._held(form):
+                held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
+        return Concept(concept.word, tuple(held.items()), "letters", self._mass(held))
+
+    def _alike(self, word: str) -> Near:
+        return self._near.nearest(word) or self._sounds.alike(word)
 
     def _joined(self, word: str) -> Concept | None:
         """Two words written as one ("healthcare"), both of which the texts hold."""
@@ -225,7 +248,7 @@ class Vocabulary:
 
     def _misspelt_terms(self, word: str) -> dict[int, float]:
         found: dict[int, float] = {}
-        for form, score in _nearest(word, self._shelves, is_cyrillic(word)):
+        for form, score in self._alike(word):
             for each in self._held(form):
                 found[each] = max(score, found.get(each, 0.0))
         if found or is_cyrillic(word):
@@ -233,7 +256,7 @@ class Vocabulary:
         key = folded_skeleton(word)
         if len(key) < _SHORTEST_TYPO:
             return found
-        for near, score in _nearest(key, self._key_shelves, False):
+        for near, score in self._near_keys.nearest(key):
             for each in self._keyed(near):
                 found[each] = max(score * 0.95, found.get(each, 0.0))
         return found
@@ -244,39 +267,3 @@ class Vocabulary:
 
     def _mass(self, held: Iterable[int]) -> float:
         return min(self._index.idf[each] for each in held)
-
-
-def _nearest(word: str, shelves: _Shelves, cyrillic: bool) -> list[tuple[str, float]]:
-    """Forms at most so many slips away as a word of that length may have, with their similarity.
-
-    The first letter is rarely the wrong one: forms with another are looked at only if there are no others, and then
-    for a single slip.
-    """
-    slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-    found = _within(word, slips, shelves, lambda length: (cyrillic, word[0], length))
-    return found or _within(word, 1, shelves, lambda length: (cyrillic, "", length))
-
-
-def _within(
-    word: str, slips: int, shelves: _Shelves, shelf: Callable[[int], tuple[bool, str, int]]
-) -> list[tuple[str, float]]:
-    cutoff = max(0.5, 1 - (slips + 0.01) / max(len(word), 1))
-    found: list[tuple[str, float]] = []
-    for length in range(len(word) - slips, len(word) + slips + 1):
-        choices = shelves.get(shelf(length))
-        if choices:
-            hits = process.extract(
-                word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
-            )
-            found.extend((form, score) for form, score, _ in hits)
-    return found
-
-
-def _shelved(forms: Iterable[str]) -> _Shelves:
-    """Forms by script, first letter and length; the empty letter stands for any."""
-    shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
-    for form in forms:
-        cyrillic = is_cyrillic(form)
-        shelves[cyrillic, form[:1], len(form)].append(form)
-        shelves[cyrillic, "", len(form)].append(form)
-    return shelves
