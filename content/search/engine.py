@@ -44,7 +44,8 @@ _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 class Candidate:
     """What may answer: an article (with its likeliest paragraph, or None), a fact or a session.
 
-    `score` is from 0 to 1; `topic` the id of the topic that led to an article best, None if none did.
+    `score` is from 0 to 1; `topic` the id of the topic that led to an article best, None if none did; `phrase` how far
+    the question is a phrase that leads there, from 0 to 1.
     """
 
     kind: Literal["article", "fact", "session"]
@@ -52,6 +53,7 @@ class Candidate:
     score: float
     paragraph: str | None = None
     topic: str | None = None
+    phrase: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,12 @@ class Engine:
     def _candidate(self, place: int, share: float, evidence: Evidence, concepts: list[Concept]) -> Candidate:
         if place > self.index.nowhere:
             kind, identity = self.index.records[place - self.index.nowhere - 1]
-            return Candidate("fact" if kind == "fact" else "session", identity, share)
+            phrase = evidence.phrase / PHRASE_WEIGHT[kind]
+            return Candidate("fact" if kind == "fact" else "session", identity, share, phrase=phrase)
         part = evidence.paragraph if evidence.phrase > PARAGRAPH_NAMED else None
         named = part or self._paragraph(place, concepts)
-        return Candidate("article", self.index.numbers[place], share, named, evidence.topic)
+        phrase = evidence.phrase / PHRASE_WEIGHT["topic"]
+        return Candidate("article", self.index.numbers[place], share, named, evidence.topic, phrase)
 
     def section_of(self, question: str) -> str | None:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""
