@@ -27,8 +27,10 @@ from content.search.sections import SectionNames
 from content.search.signals import signals
 from content.search.vocabulary import Concept, Vocabulary
 
-PHRASE_WEIGHT = {"topic": 3.0, "fact": 4.0, "session": 4.0}
+PHRASE_WEIGHT = {"topic": 3.0, "fact": 5.0, "session": 5.0}
 """What the best phrase adds to the evidence for what it leads to, where it is the question word for word."""
+RECORD_CAUTION = 1.5
+"""What speaks against a fact or a session beforehand: the text comes first, unless they were clearly asked for."""
 NEXT_PLACES = 0.86
 """What each further article of a topic has of the one before it."""
 COMMON = 150
@@ -45,7 +47,7 @@ class Candidate:
     """What may answer: an article (with its likeliest paragraph, or None), a fact or a session.
 
     `score` is from 0 to 1; `topic` the id of the topic that led to an article best, None if none did; `phrase` how far
-    the question is a phrase that leads there, from 0 to 1.
+    the question is a phrase that leads there, from 0 to 1; `refers` the articles that a fact is about.
     """
 
     kind: Literal["article", "fact", "session"]
@@ -54,6 +56,7 @@ class Candidate:
     paragraph: str | None = None
     topic: str | None = None
     phrase: float = 0.0
+    refers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +134,30 @@ class Engine:
     def _shares(self, evidence: Mapping[int, Evidence]) -> dict[int, float]:
         """How likely each place is what was asked for, from 0 to 1; all together, with those that nothing speaks for,
         are 1."""
-        weighed = {place: self._likely[place] * math.exp(min(each.total, 60.0)) for place, each in evidence.items()}
+        caution = {True: RECORD_CAUTION, False: 0.0}
+        weighed = {
+            place: self._likely[place] * math.exp(min(each.total, 60.0) - caution[place > self.index.nowhere])
+            for place, each in evidence.items()
+        }
         others = self._all_likely - sum(self._likely[place] for place in weighed)
         total = max(others, 0.0) + sum(weighed.values())
         return {place: each / total for place, each in weighed.items()}
 
     def _candidate(self, place: int, share: float, evidence: Evidence, concepts: list[Concept]) -> Candidate:
         if place > self.index.nowhere:
-            kind, identity = self.index.records[place - self.index.nowhere - 1]
-            phrase = evidence.phrase / PHRASE_WEIGHT[kind]
-            return Candidate("fact" if kind == "fact" else "session", identity, share, phrase=phrase)
+            return self._record(self.index.records[place - self.index.nowhere - 1], share, evidence)
         part = evidence.paragraph if evidence.phrase > PARAGRAPH_NAMED else None
         named = part or self._paragraph(place, concepts)
         phrase = evidence.phrase / PHRASE_WEIGHT["topic"]
         return Candidate("article", self.index.numbers[place], share, named, evidence.topic, phrase)
+
+    def _record(self, record: Target, share: float, evidence: Evidence) -> Candidate:
+        kind, identity = record
+        phrase = evidence.phrase / PHRASE_WEIGHT[kind]
+        if kind == "session":
+            return Candidate("session", identity, share, phrase=phrase)
+        about = tuple(reference.partition(".")[0] for reference in self.pack.fact_by_id[identity].articles)
+        return Candidate("fact", identity, share, phrase=phrase, refers=about)
 
     def section_of(self, question: str) -> str | None:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""

@@ -21,6 +21,8 @@ ELSEWHERE = 0.55
 """From this likelihood on the question is about something that the text does not answer."""
 _ELSE_CONSTANT, _ELSE_OUTSIDE, _ELSE_KNOWN = 4.9, 0.92, -3.7
 
+RECORD = 0.9
+"""From so much of its own words on a fact or session is what was asked for."""
 KNOWN = 0.3
 """With less of the question's mass known, nothing can be said."""
 FLOOR = 0.02
@@ -41,7 +43,7 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     best = candidates[0]
     if findings.known < KNOWN or elsewhere(findings) >= ELSEWHERE:
         return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
-    if likelihood(findings) >= SURE:
+    if likelihood(findings) >= SURE or (best.kind != "article" and best.phrase >= RECORD):
         beside = (
             each for each in candidates[1:] if _same(best, each) or each.score >= best.score * BESIDE_SHARE
         )
@@ -54,9 +56,12 @@ def likelihood(findings: Findings) -> float:
     """How likely the best candidate is the right one, from 0 to 1; 0 where there is none."""
     if not findings.candidates:
         return 0.0
+    best = findings.candidates[0]
+    # A fact about the article says no other than the article.
+    agreeing = sum(each.score for each in findings.candidates[1:] if best.identity in each.refers)
     return _logistic(
         _CONSTANT
-        + _SCORE * _odds(findings.candidates[0].score)
+        + _SCORE * _odds(best.score + agreeing)
         + _OUTSIDE * _odds(findings.outside)
         + _KNOWN * findings.known
         + _WORDS * math.log(len(findings.concepts) + 1)
