@@ -27,7 +27,7 @@ LEAD_PLACES = 0.5
 LEADS_KEPT = 24
 NOWHERE_SIZE = 2.0
 """The most that the examples of what is not answered count for, in sizes of an average article."""
-COUNTED = 3.0
+COUNTED = 1.5
 """What a counted lead is worth beside a learned one."""
 FAINT = 1.0
 """The most that a word counts which names the law itself or a part of it ("article", "constitution")."""
