@@ -144,7 +144,7 @@ class _Builder:
             records=self._records,
             bias=self._bias(),
             leads=Table.of(self._leads(terms)),
-            parts=Table.of(self._parts.get(term, nothing) for term in range(len(terms))),
+            parts=Table.of(dict(sorted(self._parts.get(term, nothing).items())) for term in range(len(terms))),
             part_names=tuple(self._part_names),
             forms=tuple(forms),
             form_terms=Lists.of(forms.values()),

@@ -8,9 +8,8 @@ all. Whether the best candidate is good enough to answer with is decided in `con
 from __future__ import annotations
 
 import heapq
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,24 +20,17 @@ from content.model import Edition, Pack
 from content.search import analysis
 from content.search.analysis import words
 from content.search.building import build
-from content.search.index import PART_BITS, Index, Target, place_names
+from content.search.evidence import PHRASE_WEIGHT, Evidence, Led
+from content.search.index import PART_BITS, Index, Target
 from content.search.learned import Learned
 from content.search.sections import SectionNames
-from content.search.signals import signals
 from content.search.vocabulary import Concept, Vocabulary
 
-PHRASE_WEIGHT = {"topic": 3.0, "fact": 5.0, "session": 5.0}
-"""What the best phrase adds to the evidence for what it leads to, where it is the question word for word."""
-RECORD_CAUTION = 1.5
-"""What speaks against a fact or a session beforehand: the text comes first, unless they were clearly asked for."""
-NEXT_PLACES = 0.86
-"""What each further article of a topic has of the one before it."""
-COMMON = 150
-"""Phrases from which on a word is too common to bring a phrase in by itself."""
 PARAGRAPH_NAMED = 1.5
 """What a topic's phrase must add for its paragraph to be named, rather than the one that holds most of the question."""
 PLACED = 3
 """Candidates, from the best, whose likeliest paragraph is looked for."""
+_REMEMBERED = 20_000
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
@@ -72,22 +64,6 @@ class Findings:
     outside: float = 0.0
 
 
-@dataclass(slots=True)
-class Evidence:
-    """What speaks for one place: its best phrase with the topic and paragraph it names, and the lead of the question's
-    words. Both are logarithms of likelihoods that add up."""
-
-    phrase: float = 0.0
-    lead: float = 0.0
-    topic: str | None = None
-    paragraph: str | None = None
-
-    @property
-    def total(self) -> float:
-        """All that speaks for the place."""
-        return self.phrase + self.lead
-
-
 class Engine:
     """A search engine over one edition of a pack, in all its languages at once."""
 
@@ -108,11 +84,9 @@ class Engine:
             for language in self._languages
             if language.code in pack.info.languages
         }
-        self._names = place_names(self.index.numbers, self.index.records)
-        self._place = {name: place for place, name in enumerate(self._names)}
+        self._voted: dict[str, frozenset[str]] = {}
         self._codes = tuple(term.partition(":")[0] for term in self.index.terms)
-        self._likely = tuple(math.exp(bias) for bias in self.index.bias)
-        self._all_likely = sum(self._likely)
+        self._evidence = Evidence(pack, self.index)
 
     def search(self, question: str, limit: int = 10) -> Findings:
         """The candidates for a question in any language, script or layout; none for one without a known word."""
@@ -121,39 +95,28 @@ class Engine:
         known = sum(concept.mass for concept in concepts if concept.terms)
         if not known:
             return Findings((), tuple(concepts), 0.0)
-        evidence = self.evidence(concepts, self._phrases(concepts, mass))
-        likely = self._shares(evidence)
+        likely, phrases = self._evidence.shares(concepts, mass)
         outside = likely.pop(self.index.nowhere, 0.0)
-        best = heapq.nlargest(limit, likely, key=lambda place: (likely[place], -place))
+        best = heapq.nlargest(limit, likely.items(), key=lambda each: (each[1], -each[0]))
         candidates = tuple(
-            self._candidate(place, likely[place], evidence[place], concepts if rank < PLACED else [])
-            for rank, place in enumerate(best)
+            self._candidate(place, share, phrases.get(place), concepts if rank < PLACED else [])
+            for rank, (place, share) in enumerate(best)
         )
         return Findings(candidates, tuple(concepts), known / mass, outside)
 
-    def _shares(self, evidence: Mapping[int, Evidence]) -> dict[int, float]:
-        """How likely each place is what was asked for, from 0 to 1; all together, with those that nothing speaks for,
-        are 1."""
-        caution = {True: RECORD_CAUTION, False: 0.0}
-        weighed = {
-            place: self._likely[place] * math.exp(min(each.total, 60.0) - caution[place > self.index.nowhere])
-            for place, each in evidence.items()
-        }
-        others = self._all_likely - sum(self._likely[place] for place in weighed)
-        total = max(others, 0.0) + sum(weighed.values())
-        return {place: each / total for place, each in weighed.items()}
-
-    def _candidate(self, place: int, share: float, evidence: Evidence, concepts: list[Concept]) -> Candidate:
+    def _candidate(self, place: int, share: float, led: Led | None, concepts: list[Concept]) -> Candidate:
         if place > self.index.nowhere:
-            return self._record(self.index.records[place - self.index.nowhere - 1], share, evidence)
-        part = evidence.paragraph if evidence.phrase > PARAGRAPH_NAMED else None
+            return self._record(self.index.records[place - self.index.nowhere - 1], share, led)
+        number = self.index.numbers[place]
+        if led is None:
+            return Candidate("article", number, share, self._paragraph(place, concepts))
+        part = led.paragraph if led.worth > PARAGRAPH_NAMED else None
         named = part or self._paragraph(place, concepts)
-        phrase = evidence.phrase / PHRASE_WEIGHT["topic"]
-        return Candidate("article", self.index.numbers[place], share, named, evidence.topic, phrase)
+        return Candidate("article", number, share, named, led.topic, led.worth / PHRASE_WEIGHT["topic"])
 
-    def _record(self, record: Target, share: float, evidence: Evidence) -> Candidate:
+    def _record(self, record: Target, share: float, led: Led | None) -> Candidate:
         kind, identity = record
-        phrase = evidence.phrase / PHRASE_WEIGHT[kind]
+        phrase = led.worth / PHRASE_WEIGHT[kind] if led else 0.0
         if kind == "session":
             return Candidate("session", identity, share, phrase=phrase)
         about = tuple(reference.partition(".")[0] for reference in self.pack.fact_by_id[identity].articles)
@@ -176,7 +139,12 @@ class Engine:
             return "kk"
         votes: Counter[str] = Counter()
         for word in words(folded):
-            found = {code for code, said in self._said.items() if word in said} or self._spoken(word)
+            found = self._voted.get(word)
+            if found is None:
+                found = frozenset(code for code, said in self._said.items() if word in said) or self._spoken(word)
+                if len(self._voted) >= _REMEMBERED:
+                    self._voted.clear()
+                self._voted[word] = found
             for code in found:
                 votes[code] += 2 if len(found) == 1 else 1
         ranked = votes.most_common(2)
@@ -184,78 +152,22 @@ class Engine:
             return None
         return ranked[0][0]
 
-    def _spoken(self, word: str) -> set[str]:
+    def _spoken(self, word: str) -> frozenset[str]:
         concept = self.vocabulary.spelt(word)
-        return {self._codes[term] for term, _ in concept.terms} if concept else set()
-
-    def evidence(self, concepts: list[Concept], phrases: dict[Target, float]) -> dict[int, Evidence]:
-        """What speaks for each article, for nowhere and for each record, by its place in the index."""
-        found: dict[int, Evidence] = defaultdict(Evidence)
-        for term, strength in signals(concepts, self.index.idf).items():
-            for place, value in self.index.leads.row(term):
-                found[place].lead += value * strength
-        for target, score in phrases.items():
-            self._lead(target, score * PHRASE_WEIGHT[target[0]], found)
-        return found
-
-    def _lead(self, target: Target, worth: float, found: dict[int, Evidence]) -> None:
-        """Credit what a phrase leads to: a record, or the articles of a topic, the first of them most."""
-        kind, identity = target
-        if kind != "topic":
-            place = self._place[":".join(target)]
-            found[place].phrase = max(worth, found[place].phrase)
-            return
-        for reference in self.pack.topic_by_id[identity].articles:
-            number, _, part = reference.partition(".")
-            place = self._place.get(number)
-            if place is not None and worth > found[place].phrase:
-                each = found[place]
-                each.phrase, each.paragraph, each.topic = worth, part or None, identity
-            worth *= NEXT_PLACES
-
-    def _phrases(self, concepts: list[Concept], mass: float) -> dict[Target, float]:
-        """For each target, how well its best phrase is the question, from 0 to 1."""
-        index = self.index
-        met: dict[int, float] = {}
-        for concept in sorted(concepts, key=lambda each: -each.mass):
-            for place, worth in self._worth(concept, met).items():
-                met[place] = met.get(place, 0.0) + worth
-        scores: dict[int, float] = {}
-        for place, worth in met.items():
-            asked, covered = min(1.0, worth / index.phrase_mass[place]), min(1.0, worth / mass)
-            score = asked**1.2 * covered**0.6
-            target = index.phrase_target[place]
-            if score > scores.get(target, 0.0):
-                scores[target] = score
-        return {index.targets[target]: score for target, score in scores.items()}
-
-    def _worth(self, concept: Concept, met: Mapping[int, float]) -> dict[int, float]:
-        """What a concept is worth to each phrase that holds it; a common one only to those met already."""
-        index = self.index
-        best: dict[int, float] = {}
-        for number, quality in concept.terms:
-            worth = quality * index.idf[number]
-            places: Iterable[int] = index.by_term.row(number)
-            if met and len(places) > COMMON:  # type: ignore[arg-type]
-                places = [place for place in met if number in index.phrase_terms.row(place)]
-            for place in places:
-                if worth > best.get(place, 0.0):
-                    best[place] = worth
-        return best
+        return frozenset(self._codes[term] for term, _ in concept.terms) if concept else frozenset()
 
     def _paragraph(self, article: int, concepts: list[Concept]) -> str | None:
         """The number of the paragraph (or item) of an article that holds most of the question, or None."""
-        total: dict[int, float] = defaultdict(float)
+        first, last = article << PART_BITS, article + 1 << PART_BITS
+        total: dict[int, float] = {}
         for concept in concepts:
             best: dict[int, float] = {}
             for term, quality in concept.terms:
-                for column, count in self.index.parts.row(term):
-                    if column >> PART_BITS == article:
-                        best[column] = max(
-                            best.get(column, 0.0), quality * concept.mass * count / (count + 1)
-                        )
+                for column, count in self.index.parts.between(term, first, last):
+                    worth = quality * concept.mass * count / (count + 1)
+                    best[column] = max(best.get(column, 0.0), worth)
             for column, value in best.items():
-                total[column] += value
+                total[column] = total.get(column, 0.0) + value
         if not total:
             return None
         column = max(total, key=lambda each: total[each])

@@ -12,6 +12,7 @@ from content.search.vocabulary import Concept
 
 COVERED = 0.6
 """The share of the question's mass that a section's name must cover."""
+_REMEMBERED = 20_000
 
 
 class SectionNames:
@@ -40,10 +41,20 @@ class SectionNames:
             for section in edition.sections
         }
         self._codes = tuple(codes)
+        self._known: dict[str, bool] = {}
 
     def asks(self, question: str) -> bool:
         """Whether the question has a word for a section."""
-        return any(term(word, code) in self._words for word in words(question) for code in self._codes)
+        return any(map(self._is_section, words(question)))
+
+    def _is_section(self, word: str) -> bool:
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = any(term(word, code) in self._words for code in self._codes)
+            self._known[word] = found
+        return found
 
     def named(self, concepts: Iterable[Concept]) -> str | None:
         """The number of the section whose name the concepts cover best, or None where none is covered enough."""

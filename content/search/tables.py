@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,13 @@ class Table:
     def row(self, number: int) -> Iterator[tuple[int, float]]:
         """The (column, value) pairs of a row."""
         start, end = self._starts[number], self._starts[number + 1]
+        return zip(self._columns[start:end], self._values[start:end], strict=True)
+
+    def between(self, number: int, first: int, last: int) -> Iterator[tuple[int, float]]:
+        """The pairs of a row with a column from `first` up to, not including, `last`; columns must be in order."""
+        start, end = self._starts[number], self._starts[number + 1]
+        start = bisect_left(self._columns, first, start, end)
+        end = bisect_left(self._columns, last, start, end)
         return zip(self._columns[start:end], self._values[start:end], strict=True)
 
     def dumped(self) -> tuple[bytes, ...]:
