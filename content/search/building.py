@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from content.model import Edition, Pack
 from content.search import examples
@@ -77,7 +77,7 @@ class _Builder:
         self._place = {name: place for place, name in enumerate(self._names)}
         self._learned = learned
         self._idf: dict[int, float] = {}
-        self._led: dict[int, dict[int, float]] = defaultdict(dict)
+        self._seen: list[tuple[Sequence[int], Example]] = []
         self._parts: dict[int, dict[int, float]] = defaultdict(dict)
         self._part_names: dict[str, int] = {}
         self._phrases: list[tuple[Target, list[int]]] = []
@@ -113,16 +113,16 @@ class _Builder:
             targets[term].add(name)
 
     def _count(self, held: Sequence[int], example: Example) -> None:
+        """Count an example for the paragraphs that it names, and keep it for counting where its words lead."""
+        self._seen.append((held, example))
         share = LEAD_WEIGHTS[example.field]
         for name, part in example.places:
             place = self._place.get(name)
             if place is None:
                 continue
-            column = place << PART_BITS | self._part_names.setdefault(part, len(self._part_names)) if part else -1
-            for term in held:
-                led = self._led[term]
-                led[place] = led.get(place, 0.0) + share
-                if column >= 0:
+            if part:
+                column = place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
+                for term in held:
                     parts = self._parts[term]
                     parts[column] = parts.get(column, 0.0) + share
             share *= LEAD_PLACES
@@ -144,7 +144,9 @@ class _Builder:
             records=self._records,
             bias=self._bias(),
             leads=Table.of(self._leads(terms)),
-            parts=Table.of(dict(sorted(self._parts.get(term, nothing).items())) for term in range(len(terms))),
+            parts=Table.of(
+                dict(sorted(self._parts.get(term, nothing).items())) for term in range(len(terms))
+            ),
             part_names=tuple(self._part_names),
             forms=tuple(forms),
             form_terms=Lists.of(forms.values()),
@@ -172,42 +174,57 @@ class _Builder:
 
     def _leads(self, terms: Mapping[str, int]) -> Iterable[dict[int, float]]:
         """For each term where it leads: as learned, else as counted."""
-        counted = self._counted()
-        if self._learned is None:
-            return (counted(term) for term in range(len(terms)))
-        weights = self._learned.weights
-        place = [self._place.get(name, -1) for name in self._learned.bias]
+        weights = self._learned.weights if self._learned else {}
+        place = [self._place.get(name, -1) for name in self._learned.bias] if self._learned else []
+        counted = self._counted(frozenset(number for term, number in terms.items() if term not in weights))
         return (
             {place[held]: weight for held, weight in weights[term] if place[held] >= 0}
             if term in weights
-            else counted(number)
+            else counted.get(number, {})
             for term, number in terms.items()
         )
 
-    def _counted(self) -> Callable[[int], dict[int, float]]:
-        """Naive Bayes: the logarithm of how much more often a word leads to a place than elsewhere, in so far as it is
-        positive and the word was seen often enough to be relied on."""
+    def _counted(self, wanted: frozenset[int]) -> dict[int, dict[int, float]]:
+        """Where the wanted terms lead by naive Bayes: the logarithm of how much more often a word leads to a place than
+        elsewhere, in so far as it is positive and the word was seen often enough to be relied on."""
+        all_led = self._all_led(wanted) if wanted else {}
         sizes: dict[int, float] = defaultdict(float)
-        for led in self._led.values():
+        for led in all_led.values():
             for place, count in led.items():
                 sizes[place] += count
         total, places = sum(sizes.values()), len(sizes) or 1
         # What the text does not answer is many subjects in one: its words would look rare in so large a heap.
         nowhere = self._place[NOWHERE]
         sizes[nowhere] = min(sizes[nowhere], NOWHERE_SIZE * total / places)
-
-        def leads(term: int) -> dict[int, float]:
-            led = self._led.get(term, {})
+        found = {}
+        for term in wanted & all_led.keys():
+            led = all_led[term]
             seen = sum(led.values())
             reliance, smoothing = COUNTED * seen / (seen + LEAD_RELIANCE), LEAD_SMOOTHING * seen / places
-            found = {
+            leads = {
                 place: reliance * math.log((count + smoothing) / (sizes[place] + LEAD_PRIOR) * total / seen)
                 for place, count in led.items()
             }
-            kept = sorted(found, key=lambda place: -found[place])[:LEADS_KEPT]
-            return {place: found[place] for place in kept if found[place] > 0}
+            kept = sorted(leads, key=lambda place: -leads[place])[:LEADS_KEPT]
+            found[term] = {place: leads[place] for place in kept if leads[place] > 0}
+        return found
 
-        return leads
+    def _all_led(self, wanted: frozenset[int]) -> dict[int, dict[int, float]]:
+        """How often each term leads to each place. Faint ones alone are not worth counting for."""
+        if max(wanted, default=0) < self._faint:
+            return {}
+        all_led: dict[int, dict[int, float]] = defaultdict(dict)
+        for held, example in self._seen:
+            share = LEAD_WEIGHTS[example.field]
+            for name, _ in example.places:
+                place = self._place.get(name)
+                if place is None:
+                    continue
+                for term in held:
+                    led = all_led[term]
+                    led[place] = led.get(place, 0.0) + share
+                share *= LEAD_PLACES
+        return all_led
 
 
 def _rarity(total: int, found: int) -> float:

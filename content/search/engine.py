@@ -141,7 +141,9 @@ class Engine:
         for word in words(folded):
             found = self._voted.get(word)
             if found is None:
-                found = frozenset(code for code, said in self._said.items() if word in said) or self._spoken(word)
+                found = frozenset(code for code, said in self._said.items() if word in said) or self._spoken(
+                    word
+                )
                 if len(self._voted) >= _REMEMBERED:
                     self._voted.clear()
                 self._voted[word] = found
@@ -158,6 +160,8 @@ class Engine:
 
     def _paragraph(self, article: int, concepts: list[Concept]) -> str | None:
         """The number of the paragraph (or item) of an article that holds most of the question, or None."""
+        if not concepts:
+            return None
         first, last = article << PART_BITS, article + 1 << PART_BITS
         total: dict[int, float] = {}
         for concept in concepts:

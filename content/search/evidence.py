@@ -1,5 +1,7 @@
-"""What speaks for each article, fact and session: the phrases that lead there, and where the question's words lead taken
-one by one. Both are logarithms of likelihoods that add up."""
+"""What speaks for each article, fact and session: the phrases that lead there, and where the question's words lead.
+
+Both are logarithms of likelihoods, which add up.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,10 @@ class Evidence:
         places = {name: place for place, name in enumerate(place_names(index.numbers, index.records))}
         self._leads = tuple(tuple(_led(target, pack, places)) for target in index.targets)
         records = len(index.records)
-        self._bias = (*index.bias[: index.nowhere + 1], *(bias - RECORD_CAUTION for bias in index.bias[-records:]))
+        self._bias = (
+            *index.bias[: index.nowhere + 1],
+            *(bias - RECORD_CAUTION for bias in index.bias[-records:]),
+        )
         if not records:
             self._bias = tuple(index.bias)
         self._likely = tuple(math.exp(bias) for bias in self._bias)

@@ -38,6 +38,8 @@ LEAST = 0.05
 """Weights nearer to 0 are left out."""
 _PIECES = {"asked": 3, "digest": 8}
 """Words of a list, and of a digest, that are learned from as one phrase: questions are short."""
+_LONG_DIGEST = 12
+"""Words up to which a digest is learned from as a whole."""
 _PLACES = 4
 _FIRST_STEP = 0.01
 
@@ -61,16 +63,20 @@ def learn(pack: Pack, languages: Sequence[object] = ALL, passes: int = PASSES, s
     for number in range(passes):
         dice.shuffle(lessons)
         loss = sum(pupil.study(lesson) for lesson in lessons) / max(1, len(lessons))
-        print(f"pass {number + 1} of {passes}: {loss:.3f}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"pass {number + 1} of {passes}: {loss:.3f}\n")
     names = place_names(engine.index.numbers, engine.index.records)
-    total = sum(1 for _ in examples.examples(pack, pack.edition))
     return Learned(
-        total, examples.stamp(pack, pack.edition), dict(zip(names, pupil.bias, strict=True)), pupil.weights(engine.index)
+        examples=sum(1 for _ in examples.examples(pack, pack.edition)),
+        stamp=examples.stamp(pack, pack.edition),
+        bias=dict(zip(names, pupil.bias, strict=True)),
+        weights=pupil.weights(engine.index),
     )
 
 
 def _lessons(pack: Pack, engine: Engine) -> Iterator[_Lesson]:
-    place = {name: number for number, name in enumerate(place_names(engine.index.numbers, engine.index.records))}
+    place = {
+        name: number for number, name in enumerate(place_names(engine.index.numbers, engine.index.records))
+    }
     for example in examples.examples(pack, pack.edition):
         for concepts in _pieces(example, engine):
             found = signals(concepts, engine.index.idf)
@@ -83,7 +89,7 @@ def _lessons(pack: Pack, engine: Engine) -> Iterator[_Lesson]:
 
 def _pieces(example: Example, engine: Engine) -> Iterator[list[Concept]]:
     concepts = engine.vocabulary.read(example.text)
-    pieces = example.field == "digest" and len(concepts) > 12 or example.text.startswith("=")
+    pieces = (example.field == "digest" and len(concepts) > _LONG_DIGEST) or example.text.startswith("=")
     size = _PIECES[example.field] if pieces else max(1, len(concepts))
     yield from (concepts[start : start + size] for start in range(0, len(concepts), size))
 
@@ -138,9 +144,7 @@ class _Pupil:
         """What was learned of each term, with a share of what was counted."""
         found = {}
         for term, number in index.terms.items():
-            if number not in self._weights:
-                continue
-            row = dict(self._weights[number])
+            row = dict(self._weights.get(number, {}))
             for place, lead in index.leads.row(number):
                 row[place] = row.get(place, 0.0) + COUNTS_SHARE * lead
             found[term] = tuple((place, weight) for place, weight in sorted(row.items()) if abs(weight) >= LEAST)
@@ -155,7 +159,9 @@ def main() -> None:
         learned.save(folder / NAME)
     except (PackError, OSError) as error:
         sys.exit(str(error))
-    print(f"{folder / NAME}: {len(learned.weights)} words learned from {learned.examples} phrases")
+    sys.stdout.write(
+        f"{folder / NAME}: {len(learned.weights)} words learned from {learned.examples} phrases\n"
+    )
 
 
 if __name__ == "__main__":

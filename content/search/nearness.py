@@ -62,7 +62,9 @@ class Nearness:
         found.pop(word, None)
         script = is_cyrillic(word)
         return [
-            (form, OSA.normalized_similarity(word, form)) for form in found if form and is_cyrillic(form) == script
+            (form, OSA.normalized_similarity(word, form))
+            for form in found
+            if form and is_cyrillic(form) == script
         ]
 
 
@@ -79,8 +81,12 @@ class Sounds:
         """Words that sound like this one, the most alike in spelling first."""
         if not (word.isascii() and word.isalpha()):
             return []
-        scored = ((form, OSA.normalized_similarity(word, form)) for form in self._by_sound.get(sound(word), ()))
-        found = sorted(((form, score) for form, score in scored if score >= _LEAST_ALIKE), key=lambda each: -each[1])
+        scored = (
+            (form, OSA.normalized_similarity(word, form)) for form in self._by_sound.get(sound(word), ())
+        )
+        found = sorted(
+            ((form, score) for form, score in scored if score >= _LEAST_ALIKE), key=lambda each: -each[1]
+        )
         return [(form, SOUND_SHARE * (0.5 + 0.5 * score)) for form, score in found[:_LIMIT]]
 
 

@@ -19,7 +19,11 @@ class SectionNames:
     """The names of an edition's sections in all its languages."""
 
     def __init__(
-        self, edition: Edition, languages: Iterable[Language], faint: frozenset[str], numbers: Mapping[str, int]
+        self,
+        edition: Edition,
+        languages: Iterable[Language],
+        faint: frozenset[str],
+        numbers: Mapping[str, int],
     ) -> None:
         """`numbers` are the numbers of terms in the index; `faint` are terms that do not count."""
         self._faint = frozenset(numbers[each] for each in faint if each in numbers)

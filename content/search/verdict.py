@@ -70,11 +70,7 @@ def likelihood(findings: Findings) -> float:
 
 def elsewhere(findings: Findings) -> float:
     """How likely the question is about something else, from 0 to 1; words that nobody knows point there too."""
-    return _logistic(
-        _ELSE_CONSTANT
-        + _ELSE_OUTSIDE * _odds(findings.outside)
-        + _ELSE_KNOWN * findings.known
-    )
+    return _logistic(_ELSE_CONSTANT + _ELSE_OUTSIDE * _odds(findings.outside) + _ELSE_KNOWN * findings.known)
 
 
 def _odds(share: float) -> float:
