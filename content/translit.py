@@ -63,11 +63,16 @@ def skeleton(word: str) -> str:
     return folded_skeleton(fold(word))
 
 
+def cyrillic_skeleton(word: str) -> str:
+    """The `skeleton` of a folded word in Cyrillic letters."""
+    return _levelled(word.translate(_FROM_CYRILLIC))
+
+
 @lru_cache(maxsize=20_000)
 def folded_skeleton(word: str) -> str:
     """The `skeleton` of a word that is folded already."""
     if _CYRILLIC.search(word):
-        return _levelled(word.translate(_FROM_CYRILLIC))
+        return cyrillic_skeleton(word)
     word = _CHAT_WORD.sub(lambda match: _CHAT_DIGITS[match.group()], word.translate(_LATIN_LETTERS))
     for group, letter in _LATIN_GROUPS:
         word = group.sub(letter, word)

@@ -14,7 +14,7 @@ from content.search.examples import Example
 from content.search.index import NOWHERE, PART_BITS, Index, Target, place_names
 from content.search.learned import Learned
 from content.search.tables import Lists, Table, floats
-from content.translit import folded_skeleton
+from content.translit import cyrillic_skeleton
 
 LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "fact": 1.0, "session": 1.0, "asked": 0.7}
 """How much a word counts by where it stands, in what it leads to."""
@@ -236,11 +236,11 @@ def _latin_keys(forms: Mapping[str, Iterable[int]], terms: Mapping[str, int]) ->
     keys: dict[str, set[int]] = defaultdict(set)
     for form, held in forms.items():
         if is_cyrillic(form):
-            keys[folded_skeleton(form)].update(held)
+            keys[cyrillic_skeleton(form)].update(held)
     for term, number in terms.items():
         stem = term.partition(":")[2]
         if is_cyrillic(stem):
-            keys[folded_skeleton(stem)].add(number)
+            keys[cyrillic_skeleton(stem)].add(number)
     return keys
 
 
