@@ -147,7 +147,9 @@ class _Pupil:
             row = dict(self._weights.get(number, {}))
             for place, lead in index.leads.row(number):
                 row[place] = row.get(place, 0.0) + COUNTS_SHARE * lead
-            found[term] = tuple((place, weight) for place, weight in sorted(row.items()) if abs(weight) >= LEAST)
+            found[term] = tuple(
+                (place, weight) for place, weight in sorted(row.items()) if abs(weight) >= LEAST
+            )
         return found
 
 

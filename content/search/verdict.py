@@ -14,9 +14,10 @@ from content.search.engine import Candidate, Findings
 
 Verdict = Literal["sure", "unsure", "nothing"]
 
-SURE = 0.92
+SURE = 0.9
 """From this likelihood on the best candidate answers alone."""
-_CONSTANT, _SCORE, _OUTSIDE, _KNOWN, _WORDS = -4.32, 0.80, -0.22, 1.91, 1.09
+LIKELIHOOD = (-4.32, 0.80, -0.22, 1.91, 1.09)
+"""What each of the `signs` counts for that likelihood."""
 ELSEWHERE = 0.55
 """From this likelihood on the question is about something that the text does not answer."""
 _ELSE_CONSTANT, _ELSE_OUTSIDE, _ELSE_KNOWN = 4.9, 0.92, -3.7
@@ -56,15 +57,21 @@ def likelihood(findings: Findings) -> float:
     """How likely the best candidate is the right one, from 0 to 1; 0 where there is none."""
     if not findings.candidates:
         return 0.0
+    return _logistic(sum(weight * sign for weight, sign in zip(LIKELIHOOD, signs(findings), strict=True)))
+
+
+def signs(findings: Findings) -> tuple[float, ...]:
+    """What tells whether the best candidate, which there must be, is right: 1, the odds of its score and of what is
+    outside the text, the known share of the question, and how long it is."""
     best = findings.candidates[0]
     # A fact about the article says no other than the article.
     agreeing = sum(each.score for each in findings.candidates[1:] if best.identity in each.refers)
-    return _logistic(
-        _CONSTANT
-        + _SCORE * _odds(best.score + agreeing)
-        + _OUTSIDE * _odds(findings.outside)
-        + _KNOWN * findings.known
-        + _WORDS * math.log(len(findings.concepts) + 1)
+    return (
+        1.0,
+        _odds(best.score + agreeing),
+        _odds(findings.outside),
+        findings.known,
+        math.log(len(findings.concepts) + 1),
     )
 
 

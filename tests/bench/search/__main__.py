@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.answering import Answering
 from content.opening import open_pack
-from tests.bench.search import labelled, product, record, tables
+from tests.bench.search import crossvalidation, labelled, product, record, tables
 from tests.bench.search.noise import strings
 from tests.bench.search.outcome import Outcome, quantile
 from tests.bench.search.rivals import RIVALS
@@ -31,8 +31,9 @@ def main() -> None:
     print(f"{record.machine()}, load {os.getloadavg()[0]:.1f}; half: {asked.half}")
     measured, found = record.of_product(answering, questions, asked.half)
     if not asked.alone:
-        measured = _with_peers(measured, answering, questions)
+        measured = _with_peers(measured, questions)
     _print(measured)
+    print(f"\n{crossvalidation.said(open_pack())}")
     if asked.failures:
         _failures(found)
     if asked.noise:
@@ -66,13 +67,11 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _with_peers(
-    measured: record.Record, answering: Answering, questions: Sequence[labelled.Question]
-) -> record.Record:
+def _with_peers(measured: record.Record, questions: Sequence[labelled.Question]) -> record.Record:
     peers = {}
     for rival in RIVALS:
         print(f"… {rival.name}", flush=True)
-        peers[rival.name] = record.of_peer(rival, answering, questions, measured)
+        peers[rival.name] = record.of_peer(rival, questions, measured)
     return replace(measured, peers=peers)
 
 
@@ -114,6 +113,7 @@ def _scale(times: int) -> None:
         began = time.perf_counter()
         answering = Answering(pack, languages=opened.languages)
         seconds = time.perf_counter() - began
+        answering.warm()
         spent = [answering.answer(question.text).elapsed_ms for question in questions]
         print(
             f"{len(pack.edition.articles):5} articles × {len(pack.info.languages)} languages: "

@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from bot.answer import Answer
 from bot.answering import Answering
 from content.opening import Opened, open_pack
+from content.pack import SHIPPED, load
 from content.search.engine import build_index
+from content.search.learned import NAME as LEARNED
+from content.search.learned import Learned
 from tests.bench.search.labelled import Question, questions
 from tests.bench.search.memory import resident_megabytes
 from tests.bench.search.outcome import Outcome
@@ -42,11 +45,12 @@ def outcome(question: Question, answer: Answer) -> Outcome:
 def cost(opened: Opened, asked: Iterable[Question]) -> dict[str, float]:
     """The time to build the index and all that answers from it, and the memory that has grown after the questions.
 
-    The pack itself is not counted: it is the corpus.
+    The pack itself, with its examples and what was learned from them, is not counted: it is the corpus.
     """
+    pack, learned = load(), Learned.load(SHIPPED / LEARNED)
     gc.collect()
     memory, began = resident_megabytes(), time.perf_counter()
-    index = build_index(opened.pack, opened.pack.edition, opened.languages)
+    index = build_index(pack, pack.edition, opened.languages, learned)
     answering = Answering(opened.pack, languages=opened.languages, index=index)
     seconds = time.perf_counter() - began
     for question in asked:
