@@ -10,7 +10,7 @@ from content.language import Language, Role
 from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 _NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled
 _SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons of short words meet too often
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,6 +14,8 @@ from content.search.analysis import is_cyrillic
 
 Near = list[tuple[str, float]]
 """(word, similarity from 0 to 1)."""
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CYRILLIC = "абвгғдежзийклмнопрстуұүфхһцчшщъыіьэюяәқңө"
 _LIMIT = 4
 SOUND_SHARE = 0.9
 """What a word that only sounds alike has of one that is spelt as much alike."""
@@ -22,14 +25,13 @@ _LEAST_ALIKE = 0.5
 class Nearness:
     """A set of words, ready to be looked up by misspelt ones."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, *words: Collection[str]) -> None:
+        """Each of `words` is a set or a mapping whose keys are words."""
         shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
-        tails: dict[str, list[str]] = defaultdict(list)
-        for word in words:
+        for word in dict.fromkeys(chain(*words)):
             shelves[is_cyrillic(word), word[:1], len(word)].append(word)
-            tails[word[1:]].append(word)
         self._shelves: Mapping[tuple[bool, str, int], list[str]] = dict(shelves)
-        self._tails: Mapping[str, list[str]] = dict(tails)
+        self._words = words
 
     def nearest(self, word: str) -> Near:
         """Words at most so many slips away as a word of that length may have.
@@ -55,16 +57,14 @@ class Nearness:
 
     def _other_first(self, word: str) -> Near:
         """Words with another first letter, with none or one more, or with the first two the other way round."""
-        found = dict.fromkeys((*self._tails.get(word[1:], ()), *self._tails.get(word, ())))
-        for other in (word[1:], word[1:2] + word[:1] + word[2:]):
-            if other in self._tails.get(other[1:], ()):
-                found[other] = None
-        found.pop(word, None)
-        script = is_cyrillic(word)
+        letters = _CYRILLIC if is_cyrillic(word) else _LATIN
+        tried = [word[1:], word[1:2] + word[:1] + word[2:]]
+        tried += [letter + word[1:] for letter in letters]
+        tried += [letter + word for letter in letters]
         return [
-            (form, OSA.normalized_similarity(word, form))
-            for form in found
-            if form and is_cyrillic(form) == script
+            (each, OSA.normalized_similarity(word, each))
+            for each in tried
+            if each and each != word and any(each in words for words in self._words)
         ]
 
 

@@ -31,7 +31,7 @@ _WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
 _SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
-_KEPT = 20_000
+_KEPT = 10_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
 _SURELY_LETTERS = 6
@@ -83,7 +83,7 @@ class Vocabulary:
     @cached_property
     def _near(self) -> Nearness:
         """Forms, ready for looking up misspelt words."""
-        return Nearness(dict.fromkeys((*self._forms, *self._plain)))
+        return Nearness(self._forms, self._plain)
 
     @cached_property
     def _sounds(self) -> Sounds:
