@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from bot.answer import Answer
 from bot.answering import Answering
+from bot.environment import settled
 from content.opening import Opened, open_pack
 from content.pack import SHIPPED, load
 from content.search.engine import build_index
@@ -24,9 +25,12 @@ _DECLINED = ("none", "smalltalk")
 
 
 def opened_answering() -> Answering:
-    """The product over the pack it ships with."""
-    opened = open_pack()
-    return Answering(opened.pack, languages=opened.languages, index=opened.index)
+    """The product over the pack it ships with, as a bot has it that runs for weeks."""
+    with settled():
+        opened = open_pack()
+        answering = Answering(opened.pack, languages=opened.languages, index=opened.index)
+        answering.warm()
+    return answering
 
 
 def outcomes(answering: Answering, asked: Iterable[Question]) -> list[Outcome]:
