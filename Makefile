@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
-.PHONY: env run test check format bench bench-search peers lock clean
+.PHONY: env run test check soak audit format bench bench-search bench-delivery peers lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -28,16 +28,31 @@ check: env
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml bot handlers content
 	$(BIN)/python -m bot content check
 	@$(MAKE) test
+
+# What a process may have to bear, at large: kills, also in the middle of a campaign of 2,000 people, a database that
+# falls over, floods, made-up updates. Takes an hour.
+soak: env
+	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_faults.py \
+	  tests/test_floods.py tests/test_delivery_process.py tests/test_delivery_crash.py
+
+# Known weaknesses of what is installed; needs the network.
+audit: env
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/runtime.txt || \
+	  { echo "audit: a weakness is known, or the service that knows could not be asked; see above" >&2; exit 1; }
 
 format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# What the start, a thousand questions and an idle bot cost on this machine.
+# What the start, a thousand questions and an idle bot cost on this machine; then updates a second, beside echo bots of
+# other libraries. `make bench OPTIONS="--rounds 5 --updates 1000000"`; all: `python -m tests.bench.throughput --help`.
 bench: env
+	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.throughput $(OPTIONS)
 
 # How well search finds, beside other engines; one that cannot be installed is left out of the table, which says so.
 # `make bench-search OPTIONS=--failures` lists what went wrong; other options: `python -m tests.bench.search --help`.
@@ -45,7 +60,12 @@ bench-search: env
 	@$(MAKE) -s --no-print-directory peers || echo "peers: not all could be installed" >&2
 	@$(BIN)/python -m tests.bench.search $(OPTIONS)
 
-# The engines that search is measured against, apart from what the bot needs.
+# What delivery costs: spreading, the ledger, the pace against a server that enforces Telegram's limits, replies
+# meanwhile. Takes ten minutes; `make bench-delivery OPTIONS="--only ledger"` measures one part.
+bench-delivery: env
+	@$(BIN)/python -m tests.bench.delivery $(OPTIONS)
+
+# The engines and echo bots that this one is measured against, apart from what the bot needs.
 peers: $(PEERS)/.installed
 
 $(PEERS)/.installed: requirements/peers.txt

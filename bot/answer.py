@@ -23,6 +23,7 @@ Reason = Literal[
     "no-such-article",
     "no-such-section",
     "other-law",
+    "other-year",  # a constitution of a year from which the pack holds none
     "not-in-text",
     "needs-article",  # a follow-up ("and paragraph 2?") with no article in hand
     "too-long",
@@ -55,6 +56,8 @@ class Answer:
     ids of the pack; `choices` are facts or sessions offered beside the articles of `hits` in a "did you mean".
     `asked` is the number a person named where no such article or section exists; `missing` are the numbers that do
     not exist beside others that do; `missing_paragraph` is the paragraph that the one article of `hits` does not have.
+    `compared` is the id of the edition with which the one article of `hits` is compared, "" the one of which most is
+    known; None: what the article says was asked, not what became of it.
     `elapsed_ms` is the time spent answering, in milliseconds.
     """
 
@@ -71,6 +74,7 @@ class Answer:
     asked: str | None = None
     missing_paragraph: str | None = None
     missing: tuple[str, ...] = ()
+    compared: str | None = None
     elapsed_ms: float = 0.0
 
     @property

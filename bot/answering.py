@@ -9,27 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache, partial
 from time import perf_counter
 
-from bot.answer import Answer, Hit, Kind, Reason
+from bot.answer import Answer, Hit, Kind
+from bot.cited_answers import CitedAnswers, InHand
+from bot.listed_questions import ListedQuestions
 from bot.named_topics import NamedTopics, hits_of
 from bot.small_talk import SmallTalk
+from bot.spoken import Spoken
 from content.citation import Citation, Names, Target, parse
 from content.language import Language
 from content.languages import ALL
-from content.model import PREAMBLE, ArticleText, Edition, Pack
+from content.model import PREAMBLE, Edition, Pack
 from content.search.engine import Candidate, Engine
 from content.search.index import Index
 from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
+REMEMBERED, REMEMBERED_LENGTH = 2_000, 64
+"""How many questions are remembered with what they cite, of nobody in particular; the longest such, in characters."""
 _LETTERS = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 """Tags that came along with what was copied from a page."""
-
-
-InHand = tuple[Hit, Edition] | None
 
 
 class Answering:
@@ -59,10 +62,20 @@ class Answering:
         }
         self._year = re.compile(rf"(?<!\d)({'|'.join(self._years)})(?!\d)") if self._years else None
         self._topics = NamedTopics(pack)
+        self._listed = ListedQuestions(pack)
         self._small_talk = SmallTalk(pack.info.languages)
         self._engine = Engine(pack, pack.edition, self._languages, index)
+        self._cited = CitedAnswers(pack)
+        self._spoken = Spoken(pack, self._engine)
+        read = partial(parse, names=self._names, languages=self._languages)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(read)
         # The tables of citations are made at the first question; better now than while somebody waits.
         parse("1", names=self._names, languages=self._languages)
+
+    @property
+    def engine(self) -> Engine:
+        """The search engine over the text in force."""
+        return self._engine
 
     def warm(self) -> None:
         """Make now what the first odd question would have to wait for; a bot that runs for weeks wants that."""
@@ -113,11 +126,19 @@ class Answering:
             return Answer("smalltalk", spoken, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
         citation, by_year = self._parsed(question)
+        listed = self._listed.heard(question)
+        if listed and not (citation and self._is_plainly_cited(citation, edition)):
+            spoken = language or self._held(listed.language) or known
+            return (
+                self._fact(listed.identity, spoken)
+                if listed.kind == "fact"
+                else self._met(listed.identity, spoken)
+            )
         spoken = (
             language
             or self._held(citation.wants_language if citation else None)
             or self._topics.language_of(question)
-            or self._held(self._language_of(question, citation))
+            or self._held(self._spoken.of(question, citation))
             or known
         )
         named = (citation and citation.edition) or by_year
@@ -125,8 +146,15 @@ class Answering:
             edition = self.pack.editions[named]
         if citation and citation.other_law:
             return Answer("none", spoken, edition.id, reason="other-law")
-        if citation and citation.targets and self._is_citation(citation):
-            return self._cited(citation, spoken, edition, in_hand)
+        if citation and self._is_of_other_year(citation):
+            return Answer("none", spoken, edition.id, reason="other-year", asked=str(citation.year))
+        if (
+            citation
+            and citation.targets
+            and self._is_citation(citation)
+            and not _asks_nothing(citation, in_hand)
+        ):
+            return self._cited.answer(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
 
     def _held(self, language: str | None) -> str | None:
@@ -138,87 +166,35 @@ class Answering:
         found = self._year.search(question) if self._year else None
         if found:
             rest = question[: found.start()] + " " + question[found.end() :]
-            citation = parse(rest, names=self._names, languages=self._languages)
+            citation = self._parse(rest)
             if citation and citation.targets:
                 return citation, self._years[found.group(1)]
-        return parse(question, names=self._names, languages=self._languages), None
+        return self._parse(question), None
 
-    def _language_of(self, question: str, citation: Citation | None) -> str | None:
-        if citation and citation.language and not citation.rest:
-            return citation.language
-        return self._engine.language_of(question) or (citation.language if citation else None)
+    def _parse(self, question: str) -> Citation | None:
+        """What a question cites; for a short one, which many ask word for word, remembered."""
+        if len(question) > REMEMBERED_LENGTH:
+            return parse(question, names=self._names, languages=self._languages)
+        return self._remembered(question)
+
+    def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:
+        """Whether one article is named that there is, and nothing else is asked: "article 4 of the draft"."""
+        if len(citation.targets) != 1 or citation.rest or citation.asks or citation.bare:
+            return False
+        named = self.pack.editions[citation.edition] if citation.edition else edition
+        return citation.targets[0].kind == "article" and bool(self._cited.hits(citation.targets[0], named))
 
     def _is_citation(self, citation: Citation) -> bool:
         return not (citation.bare and citation.rest)
 
-    # Citations
-
-    def _cited(self, citation: Citation, language: str, edition: Edition, in_hand: InHand) -> Answer:
-        if citation.relative:
-            return self._followed(citation, language, edition, in_hand)
-        first = citation.targets[0]
-        if first.kind == "section" and len(citation.targets) == 1:
-            return self._section(first, language, edition)
-        hits = [hit for target in citation.targets for hit in self._hits(target, edition)]
-        missing = tuple(target.number for target in citation.targets if not self._hits(target, edition))
-        if not hits:
-            reason: Reason = "no-such-section" if first.kind == "section" else "no-such-article"
-            return Answer("none", language, edition.id, reason=reason, asked=first.number)
-        if len(hits) == 1:
-            return replace(self._single(hits[0], language, edition), missing=missing)
-        return Answer("range", language, edition.id, tuple(hits), missing=missing)
-
-    def _section(self, target: Target, language: str, edition: Edition) -> Answer:
-        section = edition.section(_resolved_section(target.number, edition))
-        if section is None:
-            return Answer("none", language, edition.id, reason="no-such-section", asked=target.number)
-        hits = tuple(Hit(article.number) for article in edition.within(section))
-        return Answer("section", language, edition.id, hits, section=section.number)
-
-    def _hits(self, target: Target, edition: Edition) -> list[Hit]:
-        """The articles a target means; none for one that the edition does not have."""
-        if target.kind == "preamble":
-            return [Hit(PREAMBLE)] if edition.preamble else []
-        if target.kind == "section":
-            section = edition.section(_resolved_section(target.number, edition))
-            return [Hit(article.number) for article in edition.within(section)] if section else []
-        number = {"last": edition.last, "first": edition.first}.get(target.number, target.number)
-        return [Hit(number, target.paragraph, target.item)] if number in edition.by_number else []
-
-    def _single(self, hit: Hit, language: str, edition: Edition) -> Answer:
-        if hit.number == PREAMBLE:
-            return Answer("preamble", language, edition.id, (hit,))
-        text = edition.article_text(hit.number, language) or edition.article_text(
-            hit.number, self.pack.info.languages[0]
-        )
-        hit = _placed(hit, text)
-        named = hit.paragraph or hit.item
-        if named is None or text is None or not text.paragraphs:
-            return Answer("article", language, edition.id, (Hit(hit.number),))
-        if text.paragraph(named) or text.item(named):
-            return Answer("paragraph", language, edition.id, (hit,))
-        return Answer("article", language, edition.id, (Hit(hit.number),), missing_paragraph=named)
-
-    def _followed(self, citation: Citation, language: str, edition: Edition, in_hand: InHand) -> Answer:
-        """A follow-up: another paragraph of the article in hand, or the article beside it."""
-        target = citation.targets[0]
-        if in_hand is None:
-            return Answer("none", language, edition.id, reason="needs-article")
-        held, edition = in_hand[0], in_hand[1] if citation.edition is None else edition
-        if held.number not in (*edition.numbers, PREAMBLE):
-            return Answer("none", language, edition.id, reason="needs-article")
-        if target.number in ("", "0"):
-            paragraph = _beside(target.paragraph, held)
-            return self._single(Hit(held.number, paragraph, target.item), language, edition)
-        step = int(target.number)
-        if held.number == PREAMBLE:
-            number = edition.first if step > 0 else None
-        else:
-            number = edition.beside(held.number, step)
-        if number is None:
-            asked = str(int(held.number) + step) if held.number.isdecimal() else target.number
-            return Answer("none", language, edition.id, reason="no-such-article", asked=asked)
-        return self._single(Hit(number), language, edition)
+    def _is_of_other_year(self, citation: Citation) -> bool:
+        """Whether an article is asked of a constitution of a year from which the pack holds none."""
+        if citation.year is None or citation.edition or not citation.targets:
+            return False
+        dates = [
+            day for edition in self.pack.editions.values() for day in (edition.date, edition.ended) if day
+        ]
+        return citation.year not in {int(day[:4]) for day in dates}
 
     # Search
 
@@ -229,7 +205,7 @@ class Answering:
             return Answer(kind, language, edition.id, places, topic=named.id)
         section = self._engine.section_of(question)
         if section is not None and edition.section(section):
-            return self._section(Target("section", section), language, edition)
+            return self._cited.section(Target("section", section), language, edition)
         findings = self._engine.search(question)
         how, found = verdict(findings)
         hits = tuple(
@@ -244,23 +220,23 @@ class Answering:
         if best.kind == "article" and not hits:
             return Answer("none", language, edition.id, reason="not-in-text")
         if best.kind == "fact":
-            return self._fact(best, language)
+            return self._fact(best.identity, language, best.score)
         if best.kind == "session":
-            return self._met(best, language)
+            return self._met(best.identity, language, best.score)
         if best.identity == PREAMBLE:
             return Answer("preamble", language, edition.id, hits)
         return Answer("topic", language, edition.id, hits, topic=best.topic)
 
-    def _fact(self, found: Candidate, language: str) -> Answer:
-        fact = self.pack.fact_by_id[found.identity]
-        hits = tuple(_referred(reference, found.score) for reference in fact.articles)
+    def _fact(self, identity: str, language: str, score: float = 1.0) -> Answer:
+        fact = self.pack.fact_by_id[identity]
+        hits = tuple(_referred(reference, score) for reference in fact.articles)
         edition = fact.edition or self.pack.info.default_edition
         return Answer("fact", language, edition, hits, fact=fact.id)
 
-    def _met(self, found: Candidate, language: str) -> Answer:
-        session = self.pack.session_by_id[found.identity]
+    def _met(self, identity: str, language: str, score: float = 1.0) -> Answer:
+        session = self.pack.session_by_id[identity]
         references = dict.fromkeys(reference for item in session.agenda for reference in item.articles)
-        hits = tuple(_referred(reference, found.score) for reference in references)
+        hits = tuple(_referred(reference, score) for reference in references)
         return Answer("session", language, self.pack.info.default_edition, hits, session=session.id)
 
 
@@ -273,24 +249,10 @@ def names(pack: Pack) -> Names:
     return Names(own=pack.info.own_names, editions=cues)
 
 
-def _beside(paragraph: str | None, held: Hit) -> str | None:
-    """A paragraph said in relation to the one in hand ("+1", "-1"), as a number."""
-    if paragraph not in ("+1", "-1"):
-        return paragraph
-    before = int(held.paragraph) if held.paragraph and held.paragraph.isdecimal() else 0
-    return str(before + int(paragraph))
-
-
-def _placed(hit: Hit, text: ArticleText | None) -> Hit:
-    """The hit with "last" as the number of the article's last paragraph."""
-    if hit.paragraph != "last" or text is None:
-        return hit
-    numbered = [paragraph.number for paragraph in text.paragraphs if paragraph.number]
-    return replace(hit, paragraph=numbered[-1] if numbered else None)
-
-
-def _resolved_section(number: str, edition: Edition) -> str:
-    return {"last": edition.sections[-1].number, "first": edition.sections[0].number}.get(number, number)
+def _asks_nothing(citation: Citation, in_hand: InHand) -> bool:
+    """Whether only a language is asked for ("in English") while there is no article to show in it."""
+    target = citation.targets[0]
+    return in_hand is None and target.number == "" and target.paragraph is None and target.item is None
 
 
 def _all(edition: Edition) -> tuple[str, ...]:

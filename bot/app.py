@@ -5,55 +5,89 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 import structlog
+from starlette.routing import BaseRoute
+from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
+from bot.allowances import Allowances
 from bot.answering import Answering
 from bot.clock import Clock, SystemClock
-from bot.environment import settled
+from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
+from bot.delivery.sweeping import prune_deliveries
+from bot.duties import Duty
+from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
 from bot.gaps import Gaps
-from bot.health import HealthError, serve_health
-from bot.intake.lanes import Lanes
-from bot.intake.polling import Polling
-from bot.intake.trouble import IntakeError
+from bot.intake.ordering import may_change
 from bot.local.ids import is_local
 from bot.logs import configure_logs
+from bot.metrics import Metrics
+from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.running import Work, work
 from bot.services import Services
+from bot.sessions.calendar import Publisher
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
+from bot.sessions.routes import calendar_routes
+from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
+from bot.shared_texts import SharedTexts
 from bot.staff import Staff
+from bot.stopping import CLOSE_SECONDS, within
+from bot.storage.changes import Changes
 from bot.storage.database import Database, parse_address
-from bot.storage.installation import check_installation
-from bot.storage.keys import load_keys
-from bot.storage.migrate import upgrade
+from bot.storage.erasures import Erasures
+from bot.storage.errors import KeyMismatch
+from bot.storage.installation import check_installation, data_key_id
+from bot.storage.keys import Keys, load_keys, promote
+from bot.storage.ledger import Ledger
+from bot.storage.migrate import upgrade, upgrade_apart
+from bot.storage.presence import sharing
 from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
+from bot.subscriptions import Subscriptions
+from bot.webhook_settings import check_webhook
 from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES, register
 from handlers.context import App, Context, context_for
+from handlers.daily_report import post_account
 from handlers.menus import set_menus
+from handlers.moderation_posting import DeskDuty, warn
+from handlers.views.notices import TelegramMessenger
 
 log = structlog.get_logger()
 
-STOP_SECONDS = 10.0
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_ACCOUNT_SECONDS = 60.0
+_DELIVERY_SECONDS = 0.5
+_REPORT_SECONDS = 3.0
+_MEASURE_SECONDS = 10.0
 _START_PAUSES = (1, 2, 4, 8, 15, 30)
 
 
@@ -65,6 +99,12 @@ class Storage:
     people: People
     staff: Staff
     gaps: Gaps
+    sealer: Sealer
+    signer: Signer
+    #: Official texts of several workers; None: of this one alone.
+    texts: SharedTexts | None = None
+    #: What must not be forgotten when a backup is restored; None: it is not kept.
+    ledger: Ledger | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -84,8 +124,10 @@ def load_pack(settings: Settings) -> Opened:
 
 
 @contextlib.asynccontextmanager
-async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storage]:
+async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False) -> AsyncIterator[Storage]:
     """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
+
+    `apart`: the upgrade is left to a process of its own.
 
     Raises:
         StorageError: folder, keys or database cannot be used.
@@ -95,24 +137,54 @@ async def open_storage(settings: Settings, clock: Clock) -> AsyncIterator[Storag
     keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
-        await upgrade(database)
-        await check_installation(database, keys, clock)
-        sealer = Sealer(keys.data)
-        people = People(database, sealer, clock, is_local=is_local)
-        gaps = Gaps(database, sealer, clock)
-        staff = Staff(
-            database,
-            people,
-            clock,
-            admins=settings.admins,
-            editors=settings.editors,
-            moderators=settings.moderators,
-        )
-        yield Storage(database, people, staff, gaps)
-        await people.write_down(at_once=True)
-        await gaps.write_down(at_once=True)
+        async with sharing(database):
+            await (upgrade_apart if apart else upgrade)(database)
+            keys = await _checked(keys, database, settings, clock)
+            ledger = Ledger(settings.data_dir)
+            await ledger.check(database)
+            changes = Changes(database)
+            async with changes.listening():
+                storage = _storage(settings, database, keys, clock, changes, ledger)
+                if storage.texts is not None:
+                    await storage.texts.exchange()
+                yield storage
+            await within(CLOSE_SECONDS, storage.people.write_down(at_once=True), what="last articles")
+            await within(CLOSE_SECONDS, storage.gaps.write_down(at_once=True), what="unanswered")
+            await within(CLOSE_SECONDS, ledger.keep(database), what="ledger")
     finally:
-        await database.close()
+        await within(CLOSE_SECONDS, database.close(), what="database")
+
+
+async def _checked(keys: Keys, database: Database, settings: Settings, clock: Clock) -> Keys:
+    """The keys, if the database was made with them; a change of keys that was interrupted is finished."""
+    try:
+        await check_installation(database, keys, clock)
+    except KeyMismatch:
+        known = await data_key_id(database)
+        if settings.data_key or known is None or not promote(settings.data_dir, known):
+            raise
+        keys = load_keys(settings.data_dir, settings.data_key, settings.log_key)
+        await check_installation(database, keys, clock)
+    return keys
+
+
+def _storage(
+    settings: Settings, database: Database, keys: Keys, clock: Clock, changes: Changes, ledger: Ledger
+) -> Storage:
+    sealer = Sealer(keys.data)
+    people = People(database, sealer, clock, is_local=is_local, changes=changes, erasures=Erasures(keys.log))
+    staff = Staff(
+        database,
+        people,
+        clock,
+        admins=settings.admins,
+        editors=settings.editors,
+        moderators=settings.moderators,
+        changes=changes,
+    )
+    texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
+    gaps = Gaps(database, sealer, clock)
+    return Storage(database, people, staff, gaps, sealer, Signer(keys.log), texts, ledger)
 
 
 async def upgrade_database() -> bool:
@@ -125,17 +197,46 @@ async def upgrade_database() -> bool:
         await database.close()
 
 
-def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock, bot: ExtBot[None]) -> App:
-    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used."""
+def assemble(
+    settings: Settings,
+    opened: Opened,
+    storage: Storage,
+    clock: Clock,
+    bot: ExtBot[None],
+    metrics: Metrics | None = None,
+    allowances: Allowances | None = None,
+    *,
+    local: bool = False,
+) -> App:
+    """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
+
+    With `local` its notices are for people of the local chat.
+    """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
     answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
     answering.warm()
+    scenes = Scenes(pack, language, official)
+    hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
+    campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
+    sessions = Sessions(storage.database, pack, clock)
+    publishing = Publishing(storage.database, sessions, campaigns, scenes, clock)
+    proposals = proposals_of(
+        reception_of(settings),
+        database=storage.database,
+        people=storage.people,
+        gaps=storage.gaps,
+        sealer=storage.sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=scenes,
+    )
     services = Services(
         pack=pack,
         answering=answering,
-        scenes=Scenes(pack, language, official),
+        scenes=scenes,
         official=official,
         quotations=Wordings(pack, official.revisions, opened.languages),
         people=storage.people,
@@ -144,8 +245,28 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
         clock=clock,
         recent=RecentAnswers(),
         gaps=storage.gaps,
+        campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=storage.database,
+            people=storage.people,
+            staff=storage.staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=scenes,
+            signer=storage.signer,
+            chat=settings.moderation_chat,
+            channel=settings.log_channel,
+        ),
+        subscriptions=Subscriptions(storage.database, storage.people, clock, **hours),
+        publishing=publishing,
+        importing=Importing(storage.database, publishing, campaigns, scenes, clock),
         default_language=language,
         name=bot.username,
+        metrics=metrics or Metrics(),
+        allowances=allowances or Allowances(clock),
+        calendar_address=_calendar_address(settings),
     )
     app: App = (
         Application.builder()
@@ -156,6 +277,26 @@ def assemble(settings: Settings, opened: Opened, storage: Storage, clock: Clock,
     )
     register(app)
     return app
+
+
+def reception_of(settings: Settings) -> Reception:
+    """Whether and for whom the operator takes proposals in."""
+    return Reception(
+        mode=settings.intake,
+        operator=settings.operator,
+        contact=settings.contact,
+        recipient=settings.recipient,
+        begins=settings.intake_from,
+        ends=settings.intake_until,
+        commission=settings.commission,
+    )
+
+
+def _calendar_address(settings: Settings) -> str | None:
+    """Where the calendars are to be had from outside: beside the webhook, whose address alone is known to be public."""
+    if not settings.webhook_url or settings.listen == "off":
+        return None
+    return urljoin(settings.webhook_url, "/calendar.ics")
 
 
 def services_of(app: App) -> Services:
@@ -172,9 +313,10 @@ def run_bot() -> None:
         StorageError: the database cannot be used.
     """
     settings = load_settings()
-    if settings.mode == "webhook":
-        raise UsageError("BOT_MODE: webhook is not supported yet; use polling")
+    check_webhook(settings)
     configure_logs(settings.log_format)
+    if env_file_open_to_others():
+        log.warning("settings.open_to_others", file=".env", mend="chmod 600 .env")
     try:
         import uvloop
     except ImportError:
@@ -186,18 +328,22 @@ def run_bot() -> None:
 async def _run(settings: Settings) -> None:
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
-    async with open_storage(settings, clock) as storage:
-        bot = make_bot(settings)
+    async with open_storage(settings, clock, apart=True) as storage:
+        metrics = Metrics()
+        bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await _greet(bot)
-        app = assemble(settings, opened, storage, clock, bot)
+        app = assemble(settings, opened, storage, clock, bot, metrics)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)
             await _offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
-            await _poll(app, settings, storage)
+            services = services_of(app)
+            delivery = delivery_duties(settings, storage, services, bot)
+            duties = [*duties_of(storage, services), *desk_duties(app), *delivery]
+            await work(_work(settings, storage, services, app, duties))
         finally:
-            await app.shutdown()
+            await within(CLOSE_SECONDS, app.shutdown(), what="telegram")
 
 
 def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[None]:
@@ -208,7 +354,57 @@ def make_bot(settings: Settings, request: BaseRequest | None = None) -> ExtBot[N
         base_file_url=f"{settings.api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=Limiter(settings.send_rate),
     )
+
+
+def make_sender(settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]) -> Sender:
+    """What delivers notices by that bot; those of the local chat where the campaigns are."""
+    if not isinstance(bot.rate_limiter, Limiter):
+        raise TypeError("the bot was not made by make_bot")
+    zone = services.pack.info.zone
+    return Sender(
+        storage.database,
+        storage.people,
+        services.clock,
+        Spreading(storage.database, services.clock, quiet=settings.quiet_hours, zone=zone),
+        TelegramMessenger(bot, paid=settings.paid_broadcast),
+        services.scenes,
+        bot.rate_limiter,
+        language=services.default_language,
+        local=services.campaigns.local,
+    )
+
+
+def make_reporting(storage: Storage, services: Services, bot: ExtBot[None]) -> Reporting:
+    """What shows editors how sending goes on."""
+    return Reporting(
+        storage.database,
+        storage.people,
+        services.campaigns,
+        services.scenes,
+        TelegramMessenger(bot, prompt=True),
+        services.clock,
+        language=services.default_language,
+    )
+
+
+def delivery_duties(
+    settings: Settings, storage: Storage, services: Services, bot: ExtBot[None]
+) -> list[Duty]:
+    """What delivers notices, and shows editors how that goes on."""
+    sender = make_sender(settings, storage, services, bot)
+    reporting = make_reporting(storage, services, bot)
+
+    async def measure() -> None:
+        rate = bot.rate_limiter.rate if isinstance(bot.rate_limiter, Limiter) else settings.send_rate
+        services.metrics.notices((await services.campaigns.queue()).figures() | {"allowed_a_second": rate})
+
+    return [
+        Duty("delivery", _DELIVERY_SECONDS, sender.run, alone=True, stop=sender.stop),
+        Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
+        Duty("notice figures", _MEASURE_SECONDS, measure),
+    ]
 
 
 async def _greet(bot: ExtBot[None]) -> None:
@@ -253,46 +449,87 @@ def _tell_texts(official: OfficialTexts) -> None:
         log.error("texts.damaged", reason=reason)
 
 
-async def _poll(app: App, settings: Settings, storage: Storage) -> None:
-    lanes = Lanes(app.process_update)
-    polling = Polling(app.bot, lanes, UPDATES)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    checks = {"database": storage.database.writable}
-    figures = {"last_update_age": lanes.seconds_since_last}
-    try:
-        async with contextlib.AsyncExitStack() as stack:
-            if settings.listen != "off":
-                await stack.enter_async_context(serve_health(settings.listen, checks, figures=figures))
-            ticking = asyncio.create_task(_tick(storage, services_of(app)))
-            stack.callback(ticking.cancel)
-            log.info("started", bot=app.bot.username, mode="polling")
-            running = asyncio.create_task(polling.run())
-            stopping = asyncio.create_task(stop.wait())
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
-            await polling.stop(STOP_SECONDS)
-            await running
-            log.info("stopped")
-    except (IntakeError, HealthError) as error:
-        raise UsageError(str(error)) from error
+def _work(
+    settings: Settings,
+    storage: Storage,
+    services: Services,
+    app: App,
+    duties: Iterable[Duty],
+) -> Work:
+    async def in_turn(update: Update) -> bool:
+        return await may_change(update, storage.people.find)
+
+    def look_again(update: Update) -> None:
+        if update.effective_user is not None:
+            storage.people.look_again(update.effective_user.id)
+
+    return Work(
+        settings=settings,
+        bot=app.bot,
+        database=storage.database,
+        metrics=services.metrics,
+        allowed=UPDATES,
+        handle=app.process_update,
+        in_turn=in_turn,
+        pseudonym=storage.people.pseudonym,
+        duties=duties,
+        look_again=look_again,
+        routes=routes_of(services),
+    )
 
 
-async def _tick(storage: Storage, services: Services) -> None:
-    """What is due every second, and every hour."""
-    since = 0.0
-    while True:
-        try:
-            await storage.people.write_down()
-            if services.renew_texts():
-                _tell_texts(services.official)
-            if since % _PRUNE_SECONDS == 0:
-                await prune_updates(storage.database, SystemClock().now())
-                await storage.gaps.prune()
-            await storage.gaps.write_down()
-        except Exception as error:  # noqa: BLE001 - a tick that fails is made up by the next one
-            log.warning("tick.failed", error=type(error).__name__)
-        await asyncio.sleep(_TICK_SECONDS)
-        since += _TICK_SECONDS
+def routes_of(services: Services) -> list[BaseRoute]:
+    """What is served over HTTP beside the health page."""
+    publisher = Publisher(services.name, services.calendar_address)
+    return calendar_routes(services.scenes, services.default_language, publisher, services.publishing.renew)
+
+
+def duties_of(storage: Storage, services: Services) -> list[Duty]:
+    """What the bot does by itself while it runs."""
+
+    async def renew_texts() -> None:
+        if storage.texts is not None:
+            await storage.texts.exchange()
+        if services.renew_texts():
+            _tell_texts(services.official)
+
+    async def keep_ledger() -> None:
+        if storage.ledger is not None:
+            await storage.ledger.keep(storage.database)
+
+    async def prune() -> None:
+        await prune_updates(storage.database, services.clock.now())
+        await storage.gaps.prune()
+        await prune_deliveries(storage.database, services.clock.now())
+        await services.proposals.feedback.prune()
+        erasure = services.proposals.erasure
+        await erasure.erase_those_who_left()
+        await erasure.make_anonymous()
+        await erasure.forget_the_old()
+
+    return [
+        Duty("last articles", _TICK_SECONDS, storage.people.write_down),
+        Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
+        Duty("official texts", _TICK_SECONDS, renew_texts),
+        Duty("sessions", _TICK_SECONDS, services.publishing.renew),
+        Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
+        Duty("ledger", _TICK_SECONDS, keep_ledger),
+        Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
+    ]
+
+
+def desk_duties(app: App) -> list[Duty]:
+    """What the bot does by itself for moderators and in public: cards, warnings, and the daily account."""
+    services = services_of(app)
+
+    async def warn_moderators() -> None:
+        await warn(app.bot, services)
+
+    async def account() -> None:
+        await post_account(app.bot, services)
+
+    return [
+        Duty("moderators' desk", _TICK_SECONDS, DeskDuty(app.bot, services).run, alone=True),
+        Duty("warnings", _ACCOUNT_SECONDS, warn_moderators, alone=True),
+        Duty("daily account", _ACCOUNT_SECONDS, account, alone=True),
+    ]

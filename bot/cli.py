@@ -16,8 +16,12 @@ from bot.errors import UsageError
 app = typer.Typer(name="atazan", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 content = typer.Typer(help="Look after the content pack.")
 database = typer.Typer(help="Look after the database.")
+sessions = typer.Typer(help="Look after the sessions and their calendar.")
 app.add_typer(content, name="content")
 app.add_typer(database, name="db")
+proposals = typer.Typer(help="Proposals: exports, checking, decisions.")
+app.add_typer(sessions, name="sessions")
+app.add_typer(proposals, name="proposals")
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -32,6 +36,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         # Whoever read our output went away; Python would complain once more when it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        # A folder that may not be read, a disk that is full: the file and the system's own words tell all.
+        _fail(f"{error.filename or 'atazan'}: {error.strerror or error}", 1)
     except Exception as error:
         # Ours and typer's own errors of use say what to exit with; all else is a mistake of the program.
         exit_code = getattr(error, "exit_code", None)
@@ -60,6 +67,11 @@ def _put(thing: Any) -> None:
     sys.stdout.flush()
 
 
+def _without_rich() -> None:
+    """Keep structlog from loading rich, if nobody has: it is for coloured tracebacks, and stays in memory (4 MB)."""
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+
+
 def _forgive_letters() -> None:
     """What cannot be read as text, or shown on this terminal, becomes a mark instead of an error."""
     for stream in (sys.stdin, sys.stdout):
@@ -86,6 +98,7 @@ def run(
             )
         chat()
         return
+    _without_rich()
     from bot.app import run_bot
 
     run_bot()
@@ -269,6 +282,61 @@ def content_gaps() -> None:
         _put(line)
 
 
+@proposals.command("export")
+def proposals_export(
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl, xlsx, or bundle (the open data).")],
+    out: Annotated[
+        str | None, typer.Option("--out", help="File; of a bundle a folder or a .zip; else standard output.")
+    ] = None,
+    article: Annotated[str | None, typer.Option("--article", help="Article by its number.")] = None,
+    status: Annotated[str | None, typer.Option("--status", help="State, such as published.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Language of the proposals.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="First day, such as 2026-11-01.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
+) -> None:
+    """Give proposals out: a comparative table, or the open data with its verifier."""
+    from bot.proposal_files import export
+
+    filters = {"article": article, "status": status, "lang": lang, "since": since, "until": until}
+    content = export(form, Path(out) if out else None, filters, _put)
+    if content is not None:
+        # The mark by which Excel knows the letters of a file would be in the way of a pipe.
+        sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf"))
+        sys.stdout.buffer.flush()
+
+
+@proposals.command("verify")
+def proposals_verify(
+    folder: Annotated[
+        str | None,
+        typer.Option("--export", help="Check the open data in this folder instead of the database."),
+    ] = None,
+) -> None:
+    """Check the public log offline: numbers, hashes, trees, signatures, the audit and the reconciliation."""
+    from bot.errors import BotError
+    from bot.proposal_files import verify
+
+    lines: list[str] = []
+    right = verify(Path(folder) if folder else None, lines.append)
+    if not right:
+        raise BotError("; ".join(lines))
+    for line in lines:
+        _put(line)
+
+
+@proposals.command("decisions")
+def proposals_decisions(
+    file: Annotated[str, typer.Argument(help="The exported table, XLSX or CSV, filled in.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Make the decisions; else only show them.")] = False,
+) -> None:
+    """Take decisions of the secretariat from a table: all or none, after a look at what they change."""
+    from bot.proposal_files import decide
+
+    decide(Path(file), _put, yes=yes)
+    if not yes and sys.stdin.isatty() and typer.confirm("Make these decisions?"):
+        decide(Path(file), _put, yes=True)
+
+
 def _several(said: str) -> list[str]:
     return [part.strip() for part in said.split(",") if part.strip()]
 
@@ -282,3 +350,55 @@ def database_upgrade() -> None:
 
     changed = asyncio.run(upgrade_database())
     _put("the database was upgraded" if changed else "the database is up to date")
+
+
+@database.command("backup")
+def database_backup(file: Annotated[str, typer.Argument(help="The file to be made.")]) -> None:
+    """Write a verified backup of the database to a file; a running bot goes on. Keys are not in it."""
+    from bot.tending import back_up
+
+    back_up(Path(file), _put)
+
+
+@database.command("restore")
+def database_restore(file: Annotated[str, typer.Argument(help="A file that db backup made.")]) -> None:
+    """Put a backup in place of the database. The bot must not run; afterwards sending waits for an admin's word."""
+    from bot.tending import put_back
+
+    put_back(Path(file), _put)
+
+
+@database.command("rotate-key")
+def database_rotate_key() -> None:
+    """Seal all ids with a new data key. The bot must not run."""
+    from bot.tending import change_key
+
+    change_key(_put)
+
+
+@sessions.command("list")
+def sessions_list() -> None:
+    """List all sessions, recorded and announced: id, when, status, title."""
+    from bot.sessions.command_line import listed
+
+    listed(_put)
+
+
+@sessions.command("import")
+def sessions_import(
+    file: Annotated[str, typer.Argument(help="A calendar (.ics).")],
+    announce: Annotated[bool, typer.Option("--announce", help="Have the running bot tell people.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply what is shown without asking.")] = False,
+) -> None:
+    """Show which sessions a calendar would create, move, change or cancel, and apply all of it or nothing."""
+    from bot.sessions.command_line import imported
+
+    imported(Path(file), _put, announce=announce, yes=yes)
+
+
+@sessions.command("export")
+def sessions_export(file: Annotated[str, typer.Argument(help="Where to write the calendar (.ics).")]) -> None:
+    """Write all sessions into a calendar file."""
+    from bot.sessions.command_line import exported
+
+    exported(Path(file), _put)

@@ -25,14 +25,26 @@ class SystemClock:
     def __init__(self, start: datetime | None = None) -> None:
         """Run from `start`; None means the real time. A `start` without a zone is taken as UTC."""
         self._ahead = timedelta(0) if start is None else _utc(start) - datetime.now(UTC)
+        self._skipped = 0.0
 
     def now(self) -> datetime:
         """Return the present moment, aware, in UTC."""
         return datetime.now(UTC) + self._ahead
 
     def monotonic(self) -> float:
-        """Return the system's monotonic seconds."""
-        return time.monotonic()
+        """Return the system's monotonic seconds, and those that were skipped."""
+        return time.monotonic() + self._skipped
+
+    def skip(self, by: timedelta) -> None:
+        """Let `by` go by at once, as somebody playing wants it.
+
+        Raises:
+            ValueError: `by` is negative.
+        """
+        if by < timedelta(0):
+            raise ValueError("time does not run backwards")
+        self._ahead += by
+        self._skipped += by.total_seconds()
 
 
 class SettableClock:

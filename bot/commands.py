@@ -32,21 +32,37 @@ COMMANDS = (
     Command("sessions"),
     Command("compare"),
     Command("check"),
-    Command("subscribe", personal=True),
+    Command("subscribe"),
     Command("propose", personal=True),
+    Command("proposals"),
     Command("mine", personal=True),
+    Command("feedback", personal=True),
     Command("language", personal=True),
     Command("settings", personal=True),
     Command("about"),
     Command("privacy"),
     Command("mydata", personal=True),
     Command("delete", personal=True),
-    Command("unsubscribe", personal=True, listed=False),
+    Command("unsubscribe", listed=False),
     Command("cancel", listed=False),
+    Command("back", personal=True, listed=False),
+    Command("skip", personal=True, listed=False),
+    Command("send", personal=True, listed=False),
+    Command("support", personal=True, listed=False),
+    Command("dossier", listed=False),
+    Command("good", personal=True, listed=False),
+    Command("bad", personal=True, listed=False),
     Command("verify", listed=False),
     Command("id", listed=False),
     Command("status", personal=True, listed=False),
     Command("stats", personal=True, listed=False),
+    Command("moderate", listed=False),
+    Command("answer", personal=True, listed=False),
+    Command("appeal", personal=True, listed=False),
+    Command("export", personal=True, listed=False),
+    Command("decisions", personal=True, listed=False),
+    Command("publish", personal=True, listed=False),
+    Command("undo", personal=True, listed=False),
 )
 """In the order of the menu."""
 
@@ -54,6 +70,19 @@ ORDERS = {"topics": "browse topics", "dates": "sessions dates"}
 """Words that mean a command with something behind it, by the end of their message's id."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> dict[tuple[str, ...], set[str]]:
+    """The languages in which each phrase is said."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for language in languages():
+        say = texts(language, FALLBACK)
+        for name in (*BY_NAME, *ORDERS):
+            if say.has(f"words-{name}"):
+                for phrase in say.words(f"words-{name}"):
+                    found.setdefault(_key(phrase), set()).add(language)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -83,3 +112,9 @@ def command_in_words(text: str) -> str | None:
     if len(text) > 60:
         return None
     return _phrases().get(_key(text))
+
+
+def language_of_words(text: str) -> str | None:
+    """The language of a command in plain words, where only one language says it so; else None."""
+    spoken = _spoken().get(_key(text), set()) if len(text) <= 60 else set()
+    return next(iter(spoken)) if len(spoken) == 1 else None

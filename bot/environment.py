@@ -20,14 +20,40 @@ from content.pack import SHIPPED, PackError, languages_of, load
 def setting(name: str) -> str | None:
     """A `BOT_…` setting from the environment, else from `.env`; None where it is not set or empty."""
     value = os.environ.get(name)
-    if value is None and Path(".env").is_file():
-        from dotenv import dotenv_values
+    return (file_settings().get(name) if value is None else value) or None
 
-        try:
-            value = dotenv_values(".env").get(name)
-        except UnicodeDecodeError as error:
-            raise UsageError(".env: not a text in UTF-8") from error
-    return value or None
+
+def file_settings() -> dict[str, str | None]:
+    """What `.env` in the working directory sets; nothing where there is no such file.
+
+    Raises:
+        UsageError: it cannot be read, or a line of it is no setting (dotenv itself would pass over that line).
+    """
+    if not Path(".env").is_file():
+        return {}
+    from dotenv.parser import parse_stream
+
+    try:
+        with Path(".env").open(encoding="utf-8") as stream:
+            lines = list(parse_stream(stream))
+    except UnicodeDecodeError as error:
+        raise UsageError(".env: not a text in UTF-8") from error
+    except OSError as error:
+        raise UsageError(f".env: {error.strerror}") from error
+    wrong = next((line.original.line for line in lines if line.error), None)
+    if wrong is not None:
+        raise UsageError(f".env: line {wrong} is not like NAME=value")
+    from dotenv import dotenv_values
+
+    return dotenv_values(".env")
+
+
+def env_file_open_to_others() -> bool:
+    """Whether `.env` can be read by others than its owner: it holds the token, and perhaps keys."""
+    try:
+        return bool(Path(".env").stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def opened() -> Opened:
@@ -90,8 +116,16 @@ def data_folder() -> Path:
 
 
 def official_texts() -> OfficialTexts:
-    """The official texts of the data folder."""
-    return OfficialTexts.within(data_folder())
+    """The official texts of the data folder.
+
+    Raises:
+        UsageError: it is no folder, or may not be read.
+    """
+    folder = data_folder()
+    try:
+        return OfficialTexts.within(folder)
+    except OSError as error:
+        raise UsageError(f"the data folder {folder} cannot be used: {error.strerror}") from error
 
 
 def language(held: Pack) -> str:

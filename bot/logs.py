@@ -34,6 +34,8 @@ def configure_logs(form: Literal["console", "json"], level: int = logging.INFO) 
     )
     structlog.configure(
         processors=[
+            # The id of the update that is being handled (see `bot.intake.lanes`), by which lines belong together.
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             renderer,

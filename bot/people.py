@@ -5,7 +5,8 @@ A Telegram id goes in and is sealed here; a person who only asks is never stored
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,18 +15,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.fresh_cache import FreshCache
+from bot.gathering import Gathered
 from bot.last_articles import LastArticle, LastArticles
-from bot.person import Kind, Person, Setting, as_plain_data, from_row
+from bot.person import Dialogue, Kind, Person, Setting, as_plain_data, from_row
+from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
+from bot.storage.erasures import Erasures
+from bot.storage.errors import StorageError
+from bot.storage.moving import put_together
 from bot.storage.sealing import Sealer
-from bot.storage.tables import people, roles
+from bot.storage.tables import dialogues, people, roles
 from bot.storage.updates import first_time
 
-#: After this many seconds a change made by another worker is seen.
+#: After this many seconds a change made by another process is seen, even where it is not heard of.
 FRESH_SECONDS = 5.0
 
 #: How many people are kept in memory.
 KEPT = 10_000
+
+_WITH_DIALOGUE = select(
+    people, dialogues.c.name, dialogues.c.step, dialogues.c.data, dialogues.c.updated_at
+).outerjoin(dialogues)
 
 
 class People:
@@ -42,14 +52,30 @@ class People:
         clock: Clock,
         *,
         is_local: Callable[[int], bool] = lambda _telegram_id: False,
+        changes: Changes | None = None,
+        erasures: Erasures | None = None,
     ) -> None:
-        """Tell people of the local chat by `is_local`; by default there are none."""
+        """Tell people of the local chat by `is_local`; by default there are none.
+
+        `changes` tells what other workers change; None: it is not told, and on PostgreSQL nobody is kept in memory.
+        `erasures` notes who was erased, for the restore of an older backup; None: it is not noted.
+        """
+        self._erasures = erasures
         self._database = database
         self._sealer = sealer
         self._clock = clock
         self._is_local = is_local
-        self._cache: FreshCache[int, Person | None] = FreshCache(clock, size=KEPT, seconds=FRESH_SECONDS)
-        self._last_articles = LastArticles(database, sealer, clock)
+        # The embedded database has one process that answers: there what it wrote itself is the newest. Elsewhere
+        # another worker may have moved a dialogue on a moment ago, so it has to be heard of.
+        heard = changes or Changes(database)
+        self._cache: FreshCache[int, Person | None] = FreshCache(
+            clock, size=KEPT, seconds=FRESH_SECONDS, trusted=lambda: heard.heard
+        )
+        heard.on("person", self._changed_elsewhere)
+        heard.on_missed(self._cache.clear)
+        self._gathered = Gathered(self._load_all)
+        self._glance = database.glance("SELECT 1 FROM people WHERE sealed_id = ?")
+        self._last_articles = LastArticles(database, sealer, clock, changes)
 
     async def find(self, telegram_id: int) -> Person | None:
         """Return the person, at most `FRESH_SECONDS` old, or None; makes nobody.
@@ -61,8 +87,10 @@ class People:
         if kept is not None:
             return kept[0]
         since = self._cache.changes
-        async with self._database.read() as connection:
-            person = await self._load(connection, telegram_id)
+        if self._glance is not None and self._glance(self._sealer.seal(telegram_id)) is False:
+            self._cache.learn(telegram_id, None, since=since)
+            return None
+        person = await self._gathered(telegram_id)
         self._cache.learn(telegram_id, person, since=since)
         return person
 
@@ -73,7 +101,7 @@ class People:
             StorageError: the database failed.
         """
         async with self._database.read() as connection:
-            row = (await connection.execute(select(people).where(people.c.id == person_id))).first()
+            row = (await connection.execute(_WITH_DIALOGUE.where(people.c.id == person_id))).first()
         return None if row is None else from_row(row, self._sealer.open(row.sealed_id))
 
     async def ensure(
@@ -110,9 +138,20 @@ class People:
         self._cache.forget(telegram_id)
         return person
 
+    async def speak_within(self, connection: AsyncConnection, person: Person, language: str | None) -> None:
+        """Keep the language that somebody is served in as theirs if they chose none: what comes later speaks it."""
+        if person.language is None and language is not None:
+            mine = update(people).where(people.c.id == person.id, people.c.language.is_(None))
+            await connection.execute(mine.values(language=language))
+            self._cache.forget(person.telegram_id)
+
     def sealed(self, telegram_id: int) -> bytes:
         """Return what stands for this id in the database."""
         return self._sealer.seal(telegram_id)
+
+    def pseudonym(self, purpose: str, value: str) -> bytes:
+        """Return 32 bytes that always stand for `value` within `purpose`, in every worker, and that tell nothing."""
+        return self._sealer.pseudonym(purpose, value)
 
     def opened(self, sealed_id: bytes) -> int:
         """Return the id that stands behind `sealed_id`.
@@ -174,9 +213,78 @@ class People:
         """
         return await self._set_blocked(telegram_id, None, update_id)
 
+    async def move(self, old: int, new: int) -> None:
+        """Let a group go by its new Telegram id: it became a supergroup. What is known under both is put together.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            before, after = await self._load(connection, old), await self._load(connection, new)
+            if before is not None and after is None:
+                moved = update(people).where(people.c.id == before.id)
+                await connection.execute(
+                    moved.values(sealed_id=self.sealed(new), is_local=self._is_local(new))
+                )
+            elif before is not None and after is not None:
+                await put_together(connection, before.id, after.id)
+                await connection.execute(delete(people).where(people.c.id == before.id))
+        self._cache.forget(old)
+        self._cache.forget(new)
+
+    async def set_dialogue(
+        self, telegram_id: int, name: str, step: str, data: Mapping[str, Any], *, update_id: int | None = None
+    ) -> Person:
+        """Put the person at a step of a dialogue, in place of any other, making them if new. Return the present state.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            first = await first_time(connection, update_id, self._clock.now())
+            person = await self.ensure_within(connection, telegram_id)
+            if first:
+                person = await self.set_dialogue_within(connection, person, name, step, data)
+        self._cache.change(telegram_id, person)
+        return person
+
+    async def set_dialogue_within(
+        self, connection: AsyncConnection, person: Person, name: str, step: str, data: Mapping[str, Any]
+    ) -> Person:
+        """Put the person at a step of a dialogue, inside a unit of work that writes more. Return them with it."""
+        now = self._clock.now()
+        values = {"name": name, "step": step, "data": dict(data), "updated_at": now}
+        statement = insert_into(connection, dialogues).values(person_id=person.id, **values)
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=[dialogues.c.person_id], set_=values)
+        )
+        self._cache.forget(person.telegram_id)
+        return replace(person, dialogue=Dialogue(name, step, dict(data), now))
+
+    async def end_dialogue(self, telegram_id: int, *, update_id: int | None = None) -> bool:
+        """End what the person is in the middle of; return whether there was anything.
+
+        Raises:
+            StorageError: the database failed; nothing was changed.
+        """
+        async with self._database.write() as connection:
+            person = await self._load(connection, telegram_id)
+            if person is None or person.dialogue is None:
+                return False
+            if await first_time(connection, update_id, self._clock.now()):
+                await self.end_dialogue_within(connection, person)
+        self._cache.forget(telegram_id)
+        return True
+
+    async def end_dialogue_within(self, connection: AsyncConnection, person: Person) -> None:
+        """End what the person is in the middle of, inside a unit of work that writes more."""
+        await connection.execute(delete(dialogues).where(dialogues.c.person_id == person.id))
+        self._cache.forget(person.telegram_id)
+
     def remember_article(self, telegram_id: int, reference: str) -> None:
         """Keep what was asked for last, like `kz-2026:4:2`; see `LastArticles` for what a restart loses."""
-        self._last_articles.remember(telegram_id, reference)
+        kept = self._cache.get(telegram_id)
+        self._last_articles.remember(telegram_id, reference, stored=kept is None or kept[0] is not None)
 
     async def last_article(self, telegram_id: int) -> LastArticle | None:
         """Return what the person asked for last, in this process or another, or None.
@@ -187,6 +295,9 @@ class People:
         here = self._last_articles.get(telegram_id)
         person = await self.find(telegram_id)
         there = person.last_article if person else None
+        if here is not None and there is not None and there.at > self._clock.now():
+            # Written before the clock was set back, so it is older than it says.
+            return here
         return max(
             (article for article in (here, there) if article), key=lambda article: article.at, default=None
         )
@@ -215,9 +326,30 @@ class People:
             if await first_time(connection, update_id, self._clock.now()):
                 result = await connection.execute(delete(people).where(people.c.sealed_id == sealed))
                 gone = result.rowcount > 0
+                if gone:
+                    await self.note_erased_within(connection, telegram_id)
         self._cache.forget(telegram_id)
         await self._database.scrub()
         return gone
+
+    async def note_erased_within(self, connection: AsyncConnection, telegram_id: int) -> None:
+        """Note that a person is erased, in the unit of work that does it: so a restored backup erases them again."""
+        if self._erasures is not None:
+            await self._erasures.note_within(connection, telegram_id, self._clock.now())
+
+    def look_again(self, telegram_id: int) -> None:
+        """Read this person anew at the next look, whatever is kept of them."""
+        self._cache.forget(telegram_id)
+
+    def forget_here(self, telegram_id: int) -> None:
+        """Forget what this process knows of a person; to be called around a unit of work that erases them."""
+        self._last_articles.forget(telegram_id)
+        self._cache.forget(telegram_id)
+
+    async def row_within(self, connection: AsyncConnection, telegram_id: int) -> int | None:
+        """Return the row of a person, held until the commit, inside a unit of work that erases them; None: no row."""
+        person = await self._load(connection, telegram_id, hold=True)
+        return None if person is None else person.id
 
     async def export(self, telegram_id: int) -> dict[str, Any]:
         """Return everything held of the person, as plain data; empty if nothing is.
@@ -236,6 +368,12 @@ class People:
         if here is not None:
             held |= {"last_article": here.reference, "last_article_at": here.at.isoformat()}
         return {"telegram_id": telegram_id} | held if held else {}
+
+    def _changed_elsewhere(self, sealed_id: str) -> None:
+        try:
+            self._cache.forget(self.opened(bytes.fromhex(sealed_id)))
+        except (StorageError, ValueError):
+            self._cache.clear()
 
     async def _set_blocked(
         self, telegram_id: int, at: datetime | None, update_id: int | None
@@ -272,11 +410,17 @@ class People:
         self._cache.change(telegram_id, person)
         return person
 
+    async def _load_all(self, telegram_ids: Sequence[int]) -> dict[int, Person]:
+        sealed = {self._sealer.seal(telegram_id): telegram_id for telegram_id in telegram_ids}
+        async with self._database.read() as connection:
+            rows = await connection.execute(_WITH_DIALOGUE.where(people.c.sealed_id.in_(sealed)))
+            return {sealed[row.sealed_id]: from_row(row, sealed[row.sealed_id]) for row in rows}
+
     async def _load(
         self, connection: AsyncConnection, telegram_id: int, *, hold: bool = False
     ) -> Person | None:
-        query = select(people).where(people.c.sealed_id == self._sealer.seal(telegram_id))
-        row = (await connection.execute(query.with_for_update() if hold else query)).first()
+        query = _WITH_DIALOGUE.where(people.c.sealed_id == self._sealer.seal(telegram_id))
+        row = (await connection.execute(query.with_for_update(of=people) if hold else query)).first()
         return None if row is None else from_row(row, telegram_id)
 
 

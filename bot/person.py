@@ -16,6 +16,20 @@ Setting = str | int | bool | None
 
 
 @dataclass(frozen=True)
+class Dialogue:
+    """What a person is in the middle of. A restart or another worker changes nothing about it.
+
+    `name` says which dialogue it is, `step` what is awaited, `data` what was said so far, as JSON can hold it.
+    """
+
+    name: str
+    step: str
+    data: Mapping[str, Any] = field(repr=False)
+    #: When the person last did something in it.
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
 class Person:
     """A person, group or channel that chose something. Other tables refer to `id`, never to `telegram_id`."""
 
@@ -33,10 +47,12 @@ class Person:
     is_local: bool
     #: As on disk; ask `People.last_article` for the newest.
     last_article: LastArticle | None
+    #: What they are in the middle of; None: nothing.
+    dialogue: Dialogue | None = None
 
 
 def from_row(row: Row[Any], telegram_id: int) -> Person:
-    """Return the person whose row this is; the id in it is sealed, so `telegram_id` comes from outside."""
+    """Return the person whose row this is, joined to their dialogue; the sealed id was opened outside."""
     last = LastArticle(row.last_article, row.last_article_at) if row.last_article else None
     return Person(
         id=row.id,
@@ -49,7 +65,14 @@ def from_row(row: Row[Any], telegram_id: int) -> Person:
         blocked_at=row.blocked_at,
         is_local=row.is_local,
         last_article=last,
+        dialogue=_dialogue(row),
     )
+
+
+def _dialogue(row: Row[Any]) -> Dialogue | None:
+    if row.name is None:
+        return None
+    return Dialogue(row.name, row.step, row.data, row.updated_at)
 
 
 def as_plain_data(person: Person) -> dict[str, Any]:
@@ -65,4 +88,12 @@ def as_plain_data(person: Person) -> dict[str, Any]:
         "first_seen": person.first_seen.isoformat(),
         "blocked_at": person.blocked_at.isoformat() if person.blocked_at else None,
         "is_local": person.is_local,
+        "dialogue": _dialogue_as_plain_data(person.dialogue),
     }
+
+
+def _dialogue_as_plain_data(dialogue: Dialogue | None) -> dict[str, Any] | None:
+    if dialogue is None:
+        return None
+    at = dialogue.updated_at.isoformat()
+    return {"name": dialogue.name, "step": dialogue.step, "data": dict(dialogue.data), "updated_at": at}

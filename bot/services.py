@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.allowances import Allowances
 from bot.answering import Answering
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
+from bot.delivery.campaigns import Campaigns
 from bot.gaps import Gaps
+from bot.metrics import Metrics
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import Moderating
+from bot.proposals.service import Proposals
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.quote import Wordings
 from content.revisions import Revisions
@@ -33,8 +41,18 @@ class Services:
     clock: Clock
     recent: RecentAnswers
     gaps: Gaps
+    campaigns: Campaigns
+    proposals: Proposals
+    moderating: Moderating
+    subscriptions: Subscriptions
+    publishing: Publishing
+    importing: Importing
     default_language: str
     name: str
+    metrics: Metrics = field(default_factory=Metrics)
+    allowances: Allowances = field(default_factory=lambda: Allowances(SystemClock()))
+    #: The public address of the calendar of all sessions; None: calendars are files in the chat only.
+    calendar_address: str | None = None
 
     @property
     def revisions(self) -> Revisions:

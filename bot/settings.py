@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.environment import file_settings
 from bot.errors import UsageError
 from content.pack import SHIPPED
 
@@ -56,16 +57,40 @@ class Settings(BaseSettings):
     )
     clock: datetime | None = Field(None, description="UTC time at which the clock starts; for tests only.")
     intake: Literal["demo", "open", "closed"] | None = Field(
-        None, description="Whether proposals are taken in."
+        None,
+        description="Whether proposals are taken in. By default as soon as there is a recipient; the local chat: demo.",
+    )
+    operator: str | None = Field(
+        None, max_length=200, description="Who runs the bot, shown before a proposal is sent and in /about."
+    )
+    contact: str | None = Field(
+        None, max_length=200, description="How the operator is reached, shown in the same places."
+    )
+    recipient: str | None = Field(
+        None, max_length=200, description="To whom proposals are passed on; without one none are taken in."
+    )
+    intake_from: date | None = Field(None, description="First day of the intake, such as 2026-12-01.")
+    intake_until: date | None = Field(None, description="Last day of the intake.")
+    commission: str | None = Field(
+        None,
+        max_length=200,
+        description="Body before which proposals can come; without one none has that status.",
     )
     admins: Ids = Field(frozenset(), description="Telegram ids of administrators, between commas.")
     editors: Ids = Field(frozenset(), description="Telegram ids of editors, between commas.")
     moderators: Ids = Field(frozenset(), description="Telegram ids of moderators, between commas.")
     moderation_chat: int | None = Field(None, description="Id of the moderators' group.")
+    log_channel: str | None = Field(
+        None, description="Channel of the daily account of proposals: its id, or @ and its name."
+    )
     language: str | None = Field(
         None, description="Language where nothing else tells: the pack's first by default."
     )
     send_rate: float = Field(25.0, gt=0, le=1000, description="Notices a second.")
+    paid_broadcast: bool = Field(
+        False,
+        description="Pay Stars for notices, which Telegram then takes at up to 1000 a second; `true` to allow.",
+    )
     pack: Path = Field(SHIPPED, description="Folder of the content pack; the shipped one by default.")
     log_format: Literal["console", "json"] = Field("console", description="Form of the log on stderr.")
 
@@ -108,6 +133,26 @@ class Settings(BaseSettings):
             raise ValueError("not Telegram ids between commas")
         return frozenset(int(part) for part in parts)
 
+    @field_validator("log_channel")
+    @classmethod
+    def _channel(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"-?[0-9]{1,16}|@[A-Za-z0-9_]{4,32}", value.strip()):
+            raise ValueError("neither the id of a channel nor a name like @channel")
+        return value.strip() if value else None
+
+    @field_validator("operator", "contact", "recipient", "commission")
+    @classmethod
+    def _one_line(cls, value: str | None) -> str | None:
+        return " ".join(value.split()) or None if value else None
+
+    @field_validator("intake_until")
+    @classmethod
+    def _until(cls, value: date | None, info: ValidationInfo) -> date | None:
+        begins = info.data.get("intake_from")
+        if value and begins and value < begins:
+            raise ValueError("before BOT_INTAKE_FROM")
+        return value
+
     @field_validator("clock")
     @classmethod
     def _clock(cls, value: datetime | None) -> datetime | None:
@@ -120,6 +165,7 @@ def load_settings() -> Settings:
     Raises:
         UsageError: a value is not valid; the message names the variable, never the value.
     """
+    file_settings()  # tells of a line that pydantic would pass over
     try:
         return Settings()
     except (OSError, UnicodeError) as error:

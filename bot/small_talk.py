@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.answer import Reason
 from bot.texts import FALLBACK, languages, texts
+from content.fold import fold
+from content.numerals import roman
 from content.search.analysis import words
 from content.translit import skeleton
 
@@ -66,7 +68,8 @@ class SmallTalk:
     def without_greeting(self, text: str) -> str:
         """The text without a greeting before the question itself."""
         parts = text.split()
-        if len(parts) < 2 or _key(parts[0])[:1] not in self._openings:
+        # "XI" is spelled like "hi" by those who write Kazakh in Latin letters.
+        if len(parts) < 2 or roman(fold(parts[0])) or _key(parts[0])[:1] not in self._openings:
             return text
         for count in range(min(_LONGEST, len(parts) - 1), 0, -1):
             talk = self._phrases.get(_key(" ".join(parts[:count])))

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.fresh_cache import FreshCache
 from bot.people import FRESH_SECONDS, People
+from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
 from bot.storage.tables import invitations, people, roles
 from bot.storage.updates import first_time
@@ -45,17 +46,24 @@ class Staff:
         admins: Iterable[int] = (),
         editors: Iterable[int] = (),
         moderators: Iterable[int] = (),
+        changes: Changes | None = None,
     ) -> None:
-        """Take Telegram ids of staff from the settings; no command takes their roles away."""
+        """Take Telegram ids of staff from the settings; no command takes their roles away.
+
+        `changes` tells what other workers change; None: it is not told, and on PostgreSQL roles are read each time.
+        """
         self._database = database
         self._people = people_service
         self._clock = clock
         self._settings: dict[int, frozenset[Role]] = _by_person(
             {"admin": admins, "editor": editors, "moderator": moderators}
         )
+        heard = changes or Changes(database)
         self._granted: FreshCache[None, dict[int, frozenset[Role]]] = FreshCache(
-            clock, size=1, seconds=FRESH_SECONDS
+            clock, size=1, seconds=FRESH_SECONDS, trusted=lambda: heard.heard
         )
+        heard.on("roles", lambda _: self._granted.forget(None))
+        heard.on_missed(self._granted.clear)
 
     async def roles_of(self, telegram_id: int) -> frozenset[Role]:
         """Return the roles given to this person, at most 5 seconds old; an admin's are not spelled out.

@@ -7,9 +7,9 @@ key, so that it survives renumbering. Notes stand in the head, named after their
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406
 
-from content.importers.akoma import NAMESPACE
+from content.importers.akoma import EDITION_DATE, NAMESPACE
 from content.model import Edition
 from content.official import OfficialArticle, OfficialItem, OfficialParagraph, OfficialSection, OfficialText
 
@@ -48,10 +48,14 @@ def _meta(text: OfficialText, edition: Edition, country: str, *, official: bool)
     expression = f"{work}/{text.language}@{date}"
     yield "<meta>"
     yield _tag("identification", source=_AGENT)
-    yield from _level("FRBRWork", work, edition.date, _empty("FRBRcountry", value=country))
-    yield from _level("FRBRExpression", expression, date, _empty("FRBRlanguage", language=text.language))
+    # A wording without a date of its own is filed under that of its edition, and says so.
+    named = "generation" if text.date else EDITION_DATE
+    country_line = _empty("FRBRcountry", value=country)
+    yield from _level("FRBRWork", work, edition.date, country_line, "generation")
+    language_line = _empty("FRBRlanguage", language=text.language)
+    yield from _level("FRBRExpression", expression, date, language_line, named)
     alias = _empty("FRBRalias", value=text.source, name="source")
-    yield from _level("FRBRManifestation", f"{expression}.xml", date, alias)
+    yield from _level("FRBRManifestation", f"{expression}.xml", date, alias, named)
     yield "</identification>"
     if not official:
         yield _tag("classification", source=_AGENT)
@@ -62,13 +66,13 @@ def _meta(text: OfficialText, edition: Edition, country: str, *, official: bool)
     yield "</meta>"
 
 
-def _level(name: str, address: str, date: str, further: str) -> Iterator[str]:
+def _level(name: str, address: str, date: str, further: str, dated: str) -> Iterator[str]:
     yield f"<{name}>"
     yield _empty("FRBRthis", value=address)
     yield _empty("FRBRuri", value=address)
     if name == "FRBRManifestation":
         yield further
-    yield _empty("FRBRdate", date=date, name="generation")
+    yield _empty("FRBRdate", date=date, name=dated)
     yield _empty("FRBRauthor", href=_AGENT)
     if name != "FRBRManifestation":
         yield further

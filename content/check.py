@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from content.figures import figures_in
 from content.fold import plain
 from content.model import PREAMBLE, ArticleText, Edition, Localized, Pack, Paragraph
 
-ARTICLE_CHARACTERS = 3_300
+ARTICLE_CHARACTERS = 3_400
 """Characters of an article's digest that still fit one message of 4096 with heading, notes and provenance."""
 PARAGRAPH_CHARACTERS = 900
 ANSWER_CHARACTERS = 900
@@ -30,6 +32,7 @@ def problems(pack: Pack) -> list[str]:
         *_topics(pack),
         *_sessions(pack),
         *_popular(pack),
+        *_times(pack),
     ]
 
 
@@ -42,7 +45,10 @@ def _editions(pack: Pack) -> Iterator[str]:
         for difference in edition.differences:
             where = f"{edition.id}: difference at {difference.article}"
             yield from _complete(pack, where, difference.what)
-            yield from _known(pack, where, (difference.article,))
+            place = (
+                f"{difference.article}.{difference.paragraph}" if difference.paragraph else difference.article
+            )
+            yield from _known(pack, where, (place,))
     yield from _parallel(pack.edition, pack.info.languages)
 
 
@@ -136,6 +142,10 @@ def _parallel(edition: Edition, languages: tuple[str, ...]) -> Iterator[str]:
         for code in others:
             if shapes[code] != shapes[first]:
                 yield f"{edition.id}: article {number}: {first} and {code} differ in paragraphs, items or figures"
+        headings = {code: _heading_figures(edition.article_text(number, code), code) for code in languages}
+        for code, found in headings.items():
+            if None not in (found, headings[first]) and found != headings[first]:
+                yield f"{edition.id}: article {number}: the headings in {first} and {code} have other figures"
 
 
 def _shape(text: ArticleText | None) -> list[Any]:
@@ -144,6 +154,46 @@ def _shape(text: ArticleText | None) -> list[Any]:
         return (paragraph.number, sorted(paragraph.figures), items)
 
     return [of(paragraph) for paragraph in text.paragraphs] if text else []
+
+
+def _heading_figures(text: ArticleText | None, language: str) -> list[str] | None:
+    found = figures_in(text.heading, language) if text else None
+    return None if found is None else sorted(found)
+
+
+def _times(pack: Pack) -> Iterator[str]:
+    """Dates that are in no calendar, times that are on no clock, and a zone that nobody knows."""
+    try:
+        ZoneInfo(pack.info.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield f"pack.yaml: unknown zone {pack.info.zone!r}"
+    yield from (f"{where}: there is no date {day!r}" for where, day in _dated(pack) if not _is_date(day))
+    for session in pack.sessions:
+        if session.start is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", session.start):
+            yield f"session {session.id}: there is no time {session.start!r}"
+
+
+def _dated(pack: Pack) -> Iterator[tuple[str, str]]:
+    for edition in pack.editions.values():
+        yield from ((edition.id, day) for day in (edition.date, edition.ended) if day)
+        yield from (
+            (f"{edition.id}: difference at {each.article}", each.date) for each in edition.differences
+        )
+    yield from ((f"fact {fact.id}", fact.date) for fact in pack.facts)
+    yield from ((f"session {session.id}", session.date) for session in pack.sessions)
+    yield from ((f"milestone {milestone.id}", milestone.date) for milestone in pack.milestones)
+    for body in pack.bodies:
+        yield from ((f"body {body.id}", day) for day in (body.created, body.ended) if day)
+
+
+def _is_date(written: str) -> bool:
+    """Whether a date such as "2026-01-30", "2026-01", "2026", or two of them with "/" between, is in the calendar."""
+    try:
+        for part in written.split("/"):
+            date.fromisoformat(part + "-01-01"[len(part) - 4 :] if len(part) < 10 else part)
+    except ValueError:
+        return False
+    return True
 
 
 def _facts(pack: Pack) -> Iterator[str]:

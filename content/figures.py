@@ -7,7 +7,9 @@ import re
 from content.fold import plain
 
 _REFERENCES = {
-    "kk": re.compile(r"\d+(?:-\d+)?\)?\s*[-–]?\s*(?:бап|тарма|тармакша|болим)\w*"),
+    "kk": re.compile(
+        r"(?:\d+\)?-?\s*(?:,|жане|мен|пен)\s*)*\d+(?:-\d+)?\)?\s*[-–]?\s*(?:бап|тарма|тармакша|болим)\w*"
+    ),
     "ru": re.compile(r"(?:стат|подпункт|пункт|раздел)\w*\s+\d+(?:\s*(?:,|и)\s*\d+)*"),
     "en": re.compile(
         r"(?:articles?|subparagraphs?|paragraphs?|sections?|items?)\s+\d+(?:\s*(?:,|and)\s*\d+)*"

@@ -27,12 +27,14 @@ _UNIFIED = {
     **dict.fromkeys(map(ord, "`´ʹʻʼʽˈ‘’‚‛′＇"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-"),
     **dict.fromkeys(map(ord, "«»“”„‟″"), '"'),
+    ord("⁄"): "/",
 }
 _PLAIN = str.maketrans("қәөұүңғіһ", "каоуунгих")
 
 _CLEAN = re.compile(r"[ a-z0-9а-яәіңғүұқөһ.,;:?!'\"()\[\]/§№%+=<>@#&*_~|\\{}$^-]*")
 _MIXED = re.compile(r"[a-zə][а-яәіңғүұқөһ]|[а-яәіңғүұқөһ][a-zə]")
 _WORD = re.compile(r"[^\W\d_]+")
+_FRACTION = re.compile(r"(?<=\d)([¼½¾⅐-⅞])")  # "4½" is no forty-one halves
 _SUPERSCRIPT = re.compile(r"(?<=\d)(?=[¹²³⁰⁴-⁹])")
 _DROPPED = frozenset(("Mn", "Me", "Cf", "Cc", "Co", "Cs", "Cn"))
 _PASSES = 6
@@ -90,7 +92,7 @@ def plain_letters(folded: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    text = _SUPERSCRIPT.sub("-", text.translate(_UNIFIED))
+    text = _FRACTION.sub(r" \1", _SUPERSCRIPT.sub("-", text)).translate(_UNIFIED)
     # NFKC would make the letters "No" of the sign "№", and a sign is what the citation grammar reads.
     text = "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))
     text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_seen(char))

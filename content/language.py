@@ -39,6 +39,8 @@ class Role(StrEnum):
     TO = "to"  # between two numbers: a range
     WITHIN = "within"  # anywhere beside two numbers: a range ("between", "арасы", "дейін")
     COMPARE = "compare"
+    CHANGED = "changed"  # asks what became of an article: "what changed in article 9"
+    EARLIER = "earlier"  # asks what was there before: "what was article 30 before"
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
     WEAK_NUMBER = "weak_number"  # a number word that is also another word ("one", "он")
@@ -132,7 +134,7 @@ def load(path: Path) -> Language:
     # The C loader reads ten times as fast; a source build of PyYAML may lack it.
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        data: Any = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe ones
+        data: Any = yaml.load(path.read_text("utf-8"), Loader=loader)  # nosec B506  # noqa: S506 - both loaders are safe ones
         return build(
             str(data.get("code", path.stem)),
             endonym=str(data["endonym"]),

@@ -299,6 +299,8 @@ class PackInfo(Part):
     """Where an appeal to the state is sent, as a sentence."""
     mirrors: Mapping[str, str] = Field(default_factory=dict)
     """Other hosts of an official site, which have the same pages."""
+    receipt_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "PR"
+    """What the numbers of receipts for proposals begin with."""
     popular: tuple[Number, ...]
     """Articles offered first where nothing was asked, e.g. for an empty inline query."""
 

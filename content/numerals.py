@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-_ROMAN = re.compile(r"(?=.)(x{0,3})(ix|iv|v?i{0,3})")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_ROMAN = re.compile(r"(?=.)(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # Cyrillic letters that stand for Roman digits; typewriters had "П" and "Ш" for two and three, and "У" for
 # five.
 _AS_LATIN = str.maketrans("іхуv", "ixvv")
@@ -47,7 +47,7 @@ def _magnitude(value: int) -> int:
 
 
 def roman(text: str) -> int | None:
-    """The value of a folded Roman numeral up to 39, in Latin or Cyrillic letters; None if it is none."""
+    """The value of a folded Roman numeral up to 99, in Latin or Cyrillic letters; None if it is none."""
     match = _ROMAN.fullmatch(text.translate(_AS_LATIN))
     if not match:
         return None

@@ -93,7 +93,7 @@ def _kept(file: Path, stamp: str) -> tuple[Pack, Index] | None:
         with file.open("rb") as stream:
             if stream.read(len(stamp)).decode("ascii") != stamp:
                 return None
-            data = marshal.load(stream)  # noqa: S302 - plain data of our own cache; marshal holds no code objects here
+            data = marshal.load(stream)  # nosec B302  # noqa: S302 - plain data of our own cache; marshal holds no code objects here
         return Pack.model_validate(data["pack"]), Index.loaded(data["index"])
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return None

@@ -99,7 +99,7 @@ def _read(path: Path, missing: Any = None) -> Any:
         return missing
     text = _text(path)
     try:
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506 - the C build of the safe loader
+        return yaml.load(text, Loader=_LOADER)  # nosec B506  # noqa: S506 - the C build of the safe loader
     except yaml.YAMLError as error:
         where = getattr(error, "problem_mark", None)
         line = f" at line {where.line + 1}" if where else ""

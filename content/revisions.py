@@ -52,6 +52,21 @@ class Found:
         return self.revision.quote(self.span)
 
 
+class Stored(NamedTuple):
+    """A revision as its files hold it, to be carried to another store."""
+
+    edition: str
+    language: str
+    number: int
+    text: bytes
+    wording: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """32 bytes that stand for both files."""
+        return hashlib.sha256(hashlib.sha256(self.text).digest() + self.wording).digest()
+
+
 class Revisions:
     """Official texts under a folder; it need not exist before the first addition."""
 
@@ -128,6 +143,52 @@ class Revisions:
                         return Found(revision, reference, span, latest=revision is revisions[-1])
         return None
 
+    def stored(self) -> Iterator[Stored]:
+        """Every revision that is whole, as its files hold it; what is damaged is passed over."""
+        for edition, language in self.held():
+            for folder in self._folders(edition, language):
+                try:
+                    files = dict(_checked(folder))
+                except RevisionError:
+                    continue
+                yield Stored(edition, language, int(folder.name), files[_TEXT], files[_WORDING])
+
+    def mirror(self, stored: Stored) -> bool:
+        """Write a revision of another store under its own number, as it is there; False where it is held already.
+
+        Where the number is taken by another text, that one is given the next free number: an import that another
+        machine did at the same moment and shared first keeps its place.
+
+        Raises:
+            RevisionError: it is no official text of this program's making, or does not say what it is stored as.
+            OSError: the disk refuses.
+        """
+        text = _understood(stored.text, "a shared revision")
+        if (text.edition, text.language, text.revision) != stored[:3]:
+            raise RevisionError(
+                f"a shared revision says it is {text.edition} {text.language} {text.revision}"
+            )
+        target = self.folder / stored.edition / stored.language / f"{stored.number:04}"
+        if target.exists():
+            try:
+                held = dict(_checked(target))
+            except RevisionError:
+                # What was damaged here is whole there; the damaged files are kept for whoever wants to know why.
+                target.rename(Path(tempfile.mkdtemp(prefix=".damaged-", dir=target.parent)) / target.name)
+            else:
+                if (held[_TEXT], held[_WORDING]) == (stored.text, stored.wording):
+                    return False
+                self._make_way(target, _understood(held[_TEXT], str(target)))
+        self._place(target, {_TEXT: stored.text, _WORDING: stored.wording})
+        return True
+
+    def _make_way(self, target: Path, text: OfficialText) -> None:
+        numbers = [int(folder.name) for folder in self._folders(text.edition, text.language)]
+        moved = place(text.model_copy(update={"revision": max(numbers) + 1, "correction": True}))
+        self._place(target.with_name(f"{max(numbers) + 1:04}"), _files(moved))
+        shutil.rmtree(target)
+        self._loaded.pop(target, None)
+
     def stamp(self) -> str:
         """What stands for the present state of the store; costs one look at one file. Empty before any addition."""
         try:
@@ -151,12 +212,17 @@ class Revisions:
 
     def _write(self, revision: Revision) -> bool:
         """Whether the revision got its number; False where another process was first."""
-        parent = self.folder / revision.text.edition / revision.text.language
+        text = revision.text
+        return self._place(
+            self.folder / text.edition / text.language / f"{text.revision:04}", _files(revision)
+        )
+
+    def _place(self, target: Path, files: dict[str, bytes]) -> bool:
+        parent = target.parent
         parent.mkdir(parents=True, exist_ok=True)
         prepared = Path(tempfile.mkdtemp(prefix=".new-", dir=parent))
         try:
-            _put(prepared, revision)
-            target = parent / f"{revision.text.revision:04}"
+            _put(prepared, files)
             try:
                 prepared.rename(target)
             except OSError:
@@ -192,8 +258,11 @@ def _said(text: OfficialText) -> OfficialText:
     ).text
 
 
-def _put(folder: Path, revision: Revision) -> None:
-    files = {_TEXT: revision.text.model_dump_json(indent=1).encode() + b"\n", _WORDING: revision.wording}
+def _files(revision: Revision) -> dict[str, bytes]:
+    return {_TEXT: revision.text.model_dump_json(indent=1).encode() + b"\n", _WORDING: revision.wording}
+
+
+def _put(folder: Path, files: dict[str, bytes]) -> None:
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
     for name, data in {**files, _SUMS: sums.encode()}.items():
         with (folder / name).open("xb") as file:
@@ -214,11 +283,14 @@ def _sync_folder(folder: Path) -> None:
 
 def _read(folder: Path) -> Revision:
     files = dict(_checked(folder))
+    return Revision(_understood(files[_TEXT], str(folder / _TEXT)), files[_WORDING])
+
+
+def _understood(data: bytes, name: str) -> OfficialText:
     try:
-        text = OfficialText.model_validate_json(files[_TEXT])
+        return OfficialText.model_validate_json(data)
     except ValidationError as error:
-        raise RevisionError(f"{folder / _TEXT}: is no official text of this program's making") from error
-    return Revision(text, files[_WORDING])
+        raise RevisionError(f"{name}: is no official text of this program's making") from error
 
 
 def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ import re
 from telegram import Update
 
 from bot.answer import Answer
+from bot.named_languages import language_meant
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import give, say
@@ -16,10 +17,16 @@ _NUMBERS = re.compile(r"([0-9]{1,12}(?:-[0-9]{1,2})?)[ .,:]+([0-9]{1,12})")
 
 
 def answer_to_command(rest: str, context: Context, asker: Asker) -> Answer:
-    """The answer to what stands behind /article: "4", "4 2" (its paragraph 2), or a question in words."""
+    """The answer to what stands behind /article: "4", "4 2" (its paragraph 2), or a question in words.
+
+    A language may follow: "9 ru", "4 2 қазақша".
+    """
+    number, _, last = rest.rpartition(" ")
+    language = language_meant(last, context.services.pack.info.languages) if number else None
+    rest = number.strip() if language else rest
     found = _NUMBERS.fullmatch(rest)
     question = f"article {found[1]} paragraph {found[2]}" if found else rest
-    return context.services.answering.answer(question, language=asker.scene.language)
+    return context.services.answering.answer(question, language=language or asker.scene.language)
 
 
 async def show_cited(

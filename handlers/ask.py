@@ -7,14 +7,17 @@ import re
 from telegram import Update
 
 from bot.answer import Answer
-from bot.commands import command_in_words
+from bot.commands import command_in_words, language_of_words
 from handlers.articles import answer_to_command
 from handlers.asker import Asker, article_in_hand, asker_of
 from handlers.commands import run_command
 from handlers.context import Context
+from handlers.dialogues import remind, taken_by_dialogue
 from handlers.heard import asked_in
-from handlers.quote import claimed_in, give_verdict
-from handlers.replies import give
+from handlers.moderate import taken_by_moderation
+from handlers.propose import taken_by_draft
+from handlers.quote import claimed_in, give_verdict, pasted
+from handlers.replies import give, put
 from handlers.unanswered import note
 
 _ARTICLE = re.compile(r"/article(?:@\w+)?(?:\s+|$)", re.IGNORECASE)
@@ -29,12 +32,26 @@ async def on_text(update: Update, context: Context) -> None:
     command = command_in_words(question)
     if command is not None:
         name, _, rest = command.partition(" ")
-        await run_command(name, update, context, asker, rest)
+        await run_command(name, update, context, _speaking(name, question, context, asker), rest)
+        return
+    if await taken_by_moderation(update, context, asker, question):
+        return
+    if await taken_by_dialogue(update, context, asker, question):
         return
     if claimed_in(update.effective_message, question):
         await give_verdict(update, context, asker, question)
-        return
-    await _answer(question, update, context, asker)
+    else:
+        await _answer(question, update, context, asker)
+    await remind(update, context, asker)
+
+
+def _speaking(name: str, words: str, context: Context, asker: Asker) -> Asker:
+    """The asker, answered in the language of the words where it is clear, as a question would be; but what they chose
+    is shown as they chose it."""
+    language = None if name in ("language", "settings") else language_of_words(words)
+    if language is None or language not in context.services.pack.info.languages:
+        return asker
+    return asker.speaking(context.services.scenes(language, asker.scene.plain))
 
 
 async def on_edited(update: Update, context: Context) -> None:
@@ -43,6 +60,8 @@ async def on_edited(update: Update, context: Context) -> None:
     if question is None or command_in_words(question):
         return
     asker = await asker_of(update, context)
+    if await taken_by_draft(update, context, asker):
+        return
     if found := _ARTICLE.match(question):
         rest = question[found.end() :].strip()
         if rest:
@@ -54,6 +73,10 @@ async def on_edited(update: Update, context: Context) -> None:
 
 
 async def _answer(question: str, update: Update, context: Context, asker: Asker) -> None:
+    verdict = await pasted(question, context, asker.scene)
+    if verdict is not None:
+        await put(update, asker, verdict)
+        return
     answer = await answer_to(question, update, context, asker)
     await give(update, context, asker, answer)
     note(question, answer, context, asker)

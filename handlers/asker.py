@@ -17,8 +17,8 @@ from handlers.context import Context
 
 log = structlog.get_logger()
 
-OPENED = frozenset(("article", "paragraph", "preamble", "topic"))
-"""Kinds of answers that put an article into the person's hand for a follow-up."""
+OPENED = frozenset(("article", "paragraph", "preamble", "topic", "section"))
+"""Kinds of answers that put an article into the person's hand for a follow-up; of a section it is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +105,6 @@ def remember(context: Context, asker: Asker, answer: Answer) -> None:
     if asker.telegram_id is None or answer.kind not in OPENED or not answer.hits:
         return
     place = answer.hits[0]
-    paragraph = f":{place.paragraph}" if place.paragraph else ""
+    named = place.paragraph or place.item
+    paragraph = f":{named}" if named else ""
     context.services.people.remember_article(asker.telegram_id, f"{answer.edition}:{place.number}{paragraph}")

@@ -1,4 +1,4 @@
-"""Commands that leaf through the pack: sections and topics of the text, sessions and dates of the record."""
+"""The command that leafs through the pack: sections and topics of the text."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from telegram import Update
 
 from bot.commands import command_in_words
 from bot.rendering.card import Card
-from bot.rendering.milestones import milestones_card
-from bot.rendering.record import sessions_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topic_named, topics_card, topics_of
@@ -37,15 +35,6 @@ def typed_topics(scene: Scene, rest: str) -> Card:
         return topic_list_card(scene, section, _number(page))
     topic = topic_named(scene, rest)
     return topic_card(scene, topic) if topic else topics_card(scene)
-
-
-async def show_sessions(update: Update, context: Context, asker: Asker, rest: str) -> None:  # noqa: ARG001
-    """Answer /sessions with the record of the sessions, or /sessions dates 2 with a page of the other dates."""
-    word, _, page = rest.partition(" ")
-    if command_in_words(word) == "sessions dates":
-        await put(update, asker, milestones_card(asker.scene, _number(page)))
-    else:
-        await put(update, asker, sessions_card(asker.scene))
 
 
 def _number(typed: str) -> int:

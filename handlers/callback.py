@@ -32,6 +32,17 @@ def encode(action: Action) -> str:
     return data
 
 
+def number_in(argument: str) -> int:
+    """The number that an argument stands for: a row or a receipt, of at most nine digits.
+
+    Raises:
+        StaleButtonError: it is none.
+    """
+    if not argument.isdecimal() or len(argument) > 9:
+        raise StaleButtonError
+    return int(argument)
+
+
 def decode(data: str | None) -> Action:
     """The action of callback data.
 

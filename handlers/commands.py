@@ -7,15 +7,38 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
+from bot.allowances import Cost
 from bot.commands import BY_NAME
 from bot.rendering import pages
-from bot.rendering.answers import optional
 from bot.rendering.card import Card
+from bot.rendering.drafts import reception_lines
 from bot.rendering.rich import Rich
-from handlers import articles, browse, compare, quote, settings, texts, unanswered
+from handlers import (
+    appeals,
+    articles,
+    browse,
+    compare,
+    dialogues,
+    feedback,
+    figures,
+    mine,
+    moderate,
+    privacy,
+    proposals,
+    propose,
+    publish,
+    quote,
+    secretariat,
+    sessions,
+    settings,
+    subscriptions,
+    supporting,
+    texts,
+)
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
 from handlers.heard import is_heard
+from handlers.limits import granted
 from handlers.links import Cited, Invited, destination
 from handlers.replies import put, say
 
@@ -45,7 +68,9 @@ async def run_command(name: str, update: Update, context: Context, asker: Asker,
     if BY_NAME[name].personal and not asker.private:
         await say(update, asker, "group-personal", link=f"https://t.me/{context.services.name}?start={name}")
         return
-    await _RUN[name](update, context, asker, rest)
+    cost = _COSTS.get(name)
+    if cost is None or await granted(update, context, cost):
+        await _RUN[name](update, context, asker, rest)
 
 
 async def _start(update: Update, context: Context, asker: Asker, rest: str) -> None:
@@ -81,11 +106,10 @@ async def _help(update: Update, context: Context, asker: Asker, _: str) -> None:
 
 async def _about(update: Update, context: Context, asker: Asker, _: str) -> None:
     staff = asker.private and await texts.is_staff(context, asker)
-    await put(update, asker, pages.about_card(asker.scene, f"@{context.services.name}", staff=staff))
-
-
-async def _privacy(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
-    await put(update, asker, pages.privacy_card(asker.scene))
+    held = context.services.proposals
+    taken_in = reception_lines(asker.scene, held.reception, held.reception.state(held.intake.today()))
+    name = f"@{context.services.name}"
+    await put(update, asker, pages.about_card(asker.scene, name, staff=staff, reception=taken_in))
 
 
 async def _id(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
@@ -94,12 +118,6 @@ async def _id(update: Update, context: Context, asker: Asker, _: str) -> None:  
     if chat is not None and not asker.private:
         lines.append(tell("id-chat", id=str(chat.id)))
     await put(update, asker, Card(Rich("\n".join((*lines, tell("id-note"))))))
-
-
-async def _propose(update: Update, context: Context, asker: Asker, _: str) -> None:  # noqa: ARG001
-    await say(
-        update, asker, "propose-not-open", elsewhere=optional(asker.scene, asker.scene.pack.info.appeals)
-    )
 
 
 def _message(identity: str) -> Run:
@@ -114,22 +132,47 @@ _RUN: dict[str, Run] = {
     "help": _help,
     "article": articles.show_article,
     "browse": browse.browse,
-    "sessions": browse.show_sessions,
+    "sessions": sessions.show_sessions,
     "compare": compare.compare,
     "check": quote.check,
-    "subscribe": _message("subscribe-not-open"),
-    "unsubscribe": _message("not-subscribed"),
-    "cancel": _message("nothing-to-cancel"),
-    "propose": _propose,
-    "mine": _message("mine-none"),
+    "subscribe": subscriptions.subscribe,
+    "unsubscribe": subscriptions.unsubscribe,
+    "cancel": dialogues.cancel,
+    "back": dialogues.move("back"),
+    "skip": dialogues.move("skip"),
+    "send": propose.send,
+    "propose": propose.propose,
+    "proposals": proposals.proposals,
+    "dossier": proposals.dossier,
+    "support": supporting.support,
+    "mine": mine.mine,
+    "feedback": feedback.feedback,
+    "good": feedback.good,
+    "bad": feedback.bad,
     "language": settings.language,
     "settings": settings.change,
     "about": _about,
-    "privacy": _privacy,
+    "privacy": privacy.privacy,
     "verify": texts.verify,
     "id": _id,
     "status": texts.status,
-    "stats": unanswered.stats,
-    "mydata": settings.show_held,
-    "delete": settings.erase,
+    "stats": figures.stats,
+    "moderate": moderate.moderate,
+    "answer": appeals.answer,
+    "appeal": appeals.appeal,
+    "export": secretariat.export,
+    "decisions": secretariat.decisions,
+    "publish": publish.publish,
+    "undo": publish.undo,
+    "mydata": privacy.show_held,
+    "delete": privacy.erase,
 }
+
+_COSTS: dict[str, Cost] = {
+    "mydata": "held",
+    "delete": "held",
+    "export": "export",
+    "stats": "held",
+    "verify": "held",
+}
+"""Commands that cost more than a question, with what their allowance is called."""

@@ -20,19 +20,30 @@ from bot.rendering.picture import comparison_picture
 from bot.rendering.rich import split
 from bot.rendering.scene import Scene
 from handlers.articles import show_cited
-from handlers.asker import Asker
+from handlers.asker import Asker, article_in_hand
 from handlers.callback import StaleButtonError
 from handlers.context import Context
-from handlers.replies import put, say
+from handlers.replies import give, put, say
 from handlers.views.markup import entities
 from handlers.views.send import NO_PREVIEW, acknowledge
 
+_ASKING = "compare"
+"""The word that makes a comparison of what stands behind the command; questions may mix languages."""
+
 
 async def compare(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Answer /compare 9, or /compare 9 EDITION, where the edition is an id or a word for it ("draft", "1995")."""
+    """Answer /compare 9, or /compare 9 EDITION, where the edition is an id or a word for it ("draft", "1995").
+
+    Words do as well: /compare статью 9 с проектом. "What changed?" by itself asks about the article in hand.
+    """
+    held = None if rest or _is_typed(update) else await article_in_hand(update, context, asker)
+    rest = held[1].number if held else rest
     number, _, words = rest.partition(" ")
     other = edition_meant(asker.scene, words) if words.strip() else None
-    if not number or (words.strip() and other is None):
+    meant = context.services.answering.answer(f"{_ASKING} {rest}", language=asker.scene.language)
+    if not is_article(asker.scene, number) and meant.compared is not None:
+        await give(update, context, asker, meant)
+    elif not any(map(str.isdigit, number)) or (words.strip() and other is None):
         others = _others(asker.scene)
         await say(
             update, asker, "compare-usage", example=others[0] if others else "", editions=", ".join(others)
@@ -41,6 +52,12 @@ async def compare(update: Update, context: Context, asker: Asker, rest: str) -> 
         await put(update, asker, comparison_card(asker.scene, number, other))
     else:
         await show_cited(update, context, asker, number)
+
+
+def _is_typed(update: Update) -> bool:
+    """Whether the command itself was typed, not words that mean it."""
+    message = update.effective_message
+    return message is not None and (message.text or "").startswith("/")
 
 
 def _others(scene: Scene) -> list[str]:

@@ -32,7 +32,10 @@ async def on_error(update: object, context: Context) -> None:
         error=type(error).__name__,
         place=_place(error),
     )
-    if not isinstance(update, Update) or _is_deaf(error):
+    if not isinstance(update, Update):
+        return
+    context.services.metrics.failed(update.update_id)
+    if _is_deaf(error):
         return
     try:
         await _tell(update, context, identity)

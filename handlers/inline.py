@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 
 from telegram import InlineQueryResultsButton, Update
-from telegram.constants import InlineQueryLimit
 
 from bot.answer import Answer
 from bot.rendering.answers import answer_card
 from bot.rendering.articles import article_card
 from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
-from bot.rendering.record import fact_card, session_card
+from bot.rendering.record import fact_card
 from bot.rendering.scene import Scene
+from bot.rendering.sessions import session_card
 from content.quote import quoted
 from handlers.asker import Asker, asker_of
 from handlers.context import Context
-from handlers.quote import QUOTED_WORDS, verdict_card
-from handlers.views.results import result_of
+from handlers.quote import QUOTED_WORDS, pasted, verdict_card
+from handlers.views.results import offer, result_of
 
 CACHE_SECONDS = 3600
 """How long Telegram keeps the results of an inline query; they change only with the pack and the official texts."""
@@ -34,14 +34,10 @@ async def on_inline(update: Update, context: Context) -> None:
     if quoted(asked, QUOTED_WORDS):
         cards = [await verdict_card(asked, context, asker.scene)]
     else:
-        cards = _cards(asked, context, asker)
-    results = {each.id: each for each in map(result_of, cards)}
-    await query.answer(
-        list(results.values())[: InlineQueryLimit.RESULTS],
-        cache_time=CACHE_SECONDS,
-        is_personal=True,
-        button=InlineQueryResultsButton(asker.scene.say("inline-help"), start_parameter="help"),
-    )
+        verdict = await pasted(asked, context, asker.scene)
+        cards = [*([verdict] if verdict else []), *_cards(asked, context, asker)]
+    button = InlineQueryResultsButton(asker.scene.say("inline-help"), start_parameter="help")
+    await offer(query, cards, button, CACHE_SECONDS)
 
 
 def _cards(question: str, context: Context, asker: Asker) -> list[Card]:
@@ -60,7 +56,7 @@ def _cards(question: str, context: Context, asker: Asker) -> list[Card]:
 
 def _records(scene: Scene, answer: Answer) -> list[Card]:
     """The facts and sessions that an unsure answer offers."""
-    facts, sessions = scene.pack.fact_by_id, scene.pack.session_by_id
+    facts, sessions = scene.pack.fact_by_id, scene.record.by_id
     return [
         fact_card(scene, facts[identity]) if kind == "fact" else session_card(scene, sessions[identity])
         for kind, identity in answer.choices

@@ -35,7 +35,8 @@ class Invited:
 _ARTICLE = re.compile(r"a([0-9]{1,4}(?:-[0-9]{1,2})?)(?:p([0-9]{1,3}))?(?:-([a-z]{2}))?")
 _SECTION = re.compile(r"s([0-9]{1,2})(?:-([a-z]{2}))?")
 _SUBSCRIPTION = re.compile(r"sub-([a-z0-9-]{1,40})")
-_PROPOSAL = re.compile(r"p([0-9]{1,3})")
+_PROPOSAL = re.compile(r"p([0-9]{1,4}(?:-[0-9]{1,2})?)")
+_SESSION = re.compile(r"session-([a-z0-9-]{1,40})")
 _INVITATION = re.compile(r"admin-([A-Za-z0-9_-]{16,60})")
 
 
@@ -53,4 +54,6 @@ def destination(payload: str) -> Cited | Ordered | Invited | None:
         return Ordered("propose", found[1])
     if found := _INVITATION.fullmatch(payload):
         return Invited(found[1])
+    if found := _SESSION.fullmatch(payload):
+        return Ordered("sessions", found[1])
     return Ordered(payload) if payload in BY_NAME and payload != "start" else None

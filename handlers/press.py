@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from inspect import signature
 
 from telegram import CallbackQuery, Update
 
+from bot.allowances import Cost
 from bot.answer import Answer, Hit
 from bot.named_topics import hits_of
 from bot.rendering.answers import example
@@ -14,17 +15,35 @@ from bot.rendering.articles import article_card, wording_card, words_card
 from bot.rendering.card import Action, Card
 from bot.rendering.comparing import comparison_card, is_article
 from bot.rendering.milestones import milestones_card
-from bot.rendering.record import fact_card, session_card, sessions_card
+from bot.rendering.record import fact_card
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, sections_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import PREAMBLE
-from handlers import settings
+from handlers import (
+    appeals,
+    feedback,
+    mine,
+    moderate_press,
+    privacy,
+    progress,
+    proposals,
+    propose,
+    publish,
+    resuming,
+    secretariat,
+    sessions,
+    settings,
+    subscriptions,
+    supporting,
+    telling,
+)
 from handlers.articles import show_cited
 from handlers.asker import Asker, asker_of, remember
 from handlers.callback import StaleButtonError, decode
 from handlers.compare import send_picture
 from handlers.context import Context
+from handlers.limits import granted
 from handlers.views.send import acknowledge, show
 
 
@@ -44,12 +63,12 @@ async def _pressed(
     action: Action, query: CallbackQuery, update: Update, context: Context, asker: Asker
 ) -> None:
     asker = _in_language_of(action, context, asker)
-    if action.name == "example":
-        await _ask_example(action, query, update, context, asker)
-    elif action.name in ("language", "layout", "gaps", "delete"):
-        await settings.pressed(action, query, update, context, asker)
-    elif action.name == "picture":
-        await send_picture(action, query, asker)
+    does = _DOES.get(action.name)
+    cost = _COSTS.get(action.name)
+    if cost is not None and not await granted(update, context, cost):
+        return
+    if does is not None:
+        await does(action, query, update, context, asker)
     else:
         card = _shown(action, asker.scene)
         await acknowledge(query)
@@ -156,11 +175,6 @@ def _fact(scene: Scene, fact: str) -> Card:
     return fact_card(scene, scene.pack.fact_by_id[fact])
 
 
-def _session(scene: Scene, session: str) -> Card:
-    _known(session in scene.pack.session_by_id)
-    return session_card(scene, scene.pack.session_by_id[session])
-
-
 def _milestones(scene: Scene, page: str = "1") -> Card:
     return milestones_card(scene, _page(page))
 
@@ -175,8 +189,6 @@ _VIEWS: dict[str, Callable[..., Card]] = {
     "topic": _topic,
     "compare": _compared,
     "fact": _fact,
-    "session": _session,
-    "sessions": sessions_card,
     "milestones": _milestones,
 }
 
@@ -200,3 +212,44 @@ async def _ask_example(
         raise StaleButtonError
     await acknowledge(query)
     await show_cited(update, context, asker, example(asker.scene))
+
+
+async def _picture(
+    action: Action,
+    query: CallbackQuery,
+    update: Update,  # noqa: ARG001
+    context: Context,  # noqa: ARG001
+    asker: Asker,
+) -> None:
+    await send_picture(action, query, asker)
+
+
+Does = Callable[[Action, CallbackQuery, Update, Context, Asker], Awaitable[None]]
+
+_DOES: dict[str, Does] = {
+    "example": _ask_example,
+    "picture": _picture,
+    "resume": resuming.pressed,
+    "propose": propose.begin,
+    "draft": propose.pressed,
+    "support": supporting.pressed,
+    "rate": feedback.rate,
+    "message": feedback.message,
+    "add-line": feedback.add_line,
+    "delete": privacy.pressed,
+    "mod": moderate_press.pressed,
+    "decisions": secretariat.pressed,
+    **dict.fromkeys(("modanswer", "modappeal"), appeals.pressed),
+    **dict.fromkeys(("mine", "official"), mine.pressed),
+    **dict.fromkeys(("proposal", "proposals", "dossier"), proposals.pressed),
+    **dict.fromkeys(("language", "layout", "gaps"), settings.pressed),
+    **dict.fromkeys(("watch", "follow", "stop", "chan"), subscriptions.pressed),
+    "told": telling.pressed,
+    "campaign": progress.pressed,
+    "publish": publish.pressed,
+    **dict.fromkeys(("session", "sessions", "record", "wish", "unwish", "ics"), sessions.pressed),
+}
+"""Actions that do more than show a card, by name. Each raises StaleButtonError for arguments that it does not know."""
+
+_COSTS: dict[str, Cost] = {"picture": "picture", "delete": "held"}
+"""Actions that cost more than a question, with what their allowance is called."""

@@ -9,13 +9,17 @@ from telegram import Message, Update
 from bot.rendering.card import Card
 from bot.rendering.checking import checked_card
 from bot.rendering.scene import Scene
-from content.quote import check_all, quoted, word_count
+from content.quote import Verdict, check_all, quoted, word_count
 from handlers.asker import Asker
 from handlers.context import Context
 from handlers.replies import put, say
 
 QUOTED_WORDS = 5
 """Words in quotation marks from which a message is taken for a quotation to be checked."""
+PASTED_WORDS = 7
+"""Words from which a message without quotation marks may be a pasted quotation."""
+PASTED_LIKENESS = 0.75
+"""How much of a pasted quotation, in characters, the text must have for it to be taken for one."""
 FORWARDED_WORDS = 8
 """Words from which a forwarded message is, unless it asks something."""
 
@@ -44,6 +48,23 @@ async def check(update: Update, context: Context, asker: Asker, rest: str) -> No
 async def give_verdict(update: Update, context: Context, asker: Asker, claim: str) -> None:
     """Reply with what became of a claimed quotation."""
     await put(update, asker, await verdict_card(claim, context, asker.scene))
+
+
+async def pasted(text: str, context: Context, scene: Scene) -> Card | None:
+    """The verdict on words without quotation marks where they are, or nearly are, those of a loaded text; else None.
+
+    Whoever pastes a paragraph asks whether it is true; whoever asks in words of their own gets an answer.
+    """
+    if word_count(text) < PASTED_WORDS or text.rstrip().endswith("?"):
+        return None
+    verdicts = await asyncio.to_thread(check_all, text, context.services.quotations)
+    return checked_card(scene, verdicts) if len(verdicts) == 1 and _is_near(verdicts[0]) else None
+
+
+def _is_near(verdict: Verdict) -> bool:
+    same = sum(len(piece.text) for piece in verdict.pieces if piece.kind == "same")
+    altered = verdict.kind == "altered" and same >= PASTED_LIKENESS * len(verdict.claim)
+    return altered or verdict.kind in ("exact", "other-edition")
 
 
 async def verdict_card(claim: str, context: Context, scene: Scene) -> Card:

@@ -1,20 +1,20 @@
-"""What a person chooses, and what is held about them: by command and by button, in private only."""
+"""What a person chooses: by command and by button, in private only."""
 
 from __future__ import annotations
 
-import json
-from io import BytesIO
+from telegram import CallbackQuery, Update
 
-from telegram import CallbackQuery, InputFile, Update
-
+from bot.delivery.choosing import is_choice
 from bot.gaps import wants_to_be_counted
-from bot.rendering.card import Action, Card, act
+from bot.named_languages import language_meant
+from bot.rendering.card import Action
 from bot.rendering.pages import language_card, page_card, settings_card, simple_card
-from bot.rendering.rich import Rich
 from bot.storage.gaps import SETTING
+from handlers import telling
 from handlers.asker import Asker
 from handlers.callback import StaleButtonError
 from handlers.context import Context
+from handlers.followers import Target
 from handlers.replies import put, say
 from handlers.views.send import acknowledge, show
 
@@ -24,11 +24,11 @@ _ON_OFF = ("on", "off")
 
 async def language(update: Update, context: Context, asker: Asker, rest: str) -> None:
     """Set the language that /language names, or offer the choice where it names none."""
-    services, chosen = context.services, rest.lower().partition(" ")[0]
+    services, codes = context.services, context.services.pack.info.languages
+    chosen = language_meant(rest, codes) or rest.lower().partition(" ")[0]
     if asker.telegram_id is None or not rest:
         await put(update, asker, language_card(asker.scene))
-    elif chosen not in services.pack.info.languages:
-        codes = services.pack.info.languages
+    elif chosen not in codes:
         names = ", ".join(f"{code} – {asker.scene.language_name(code)}" for code in codes)
         await say(update, asker, "language-unknown", languages=names)
     else:
@@ -38,7 +38,7 @@ async def language(update: Update, context: Context, asker: Asker, rest: str) ->
 
 
 async def change(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Set what /settings names (plain, normal, gaps on, gaps off), or show the settings where it does not."""
+    """Set what /settings names (plain, gaps off, quiet off, daily, …), or show the settings where it names nothing."""
     named, _, turned = " ".join(rest.lower().split()).partition(" ")
     if asker.telegram_id is None:
         await put(update, asker, settings_card(asker.scene))
@@ -49,6 +49,9 @@ async def change(update: Update, context: Context, asker: Asker, rest: str) -> N
     elif named == "gaps" and turned in _ON_OFF:
         await _set_counted(asker.telegram_id, turned == "on", update, context)
         await say(update, asker, f"settings-gaps-set-{turned}")
+    elif named == "notices" or is_choice(named):
+        me, words = Target(asker.telegram_id, "person"), rest.split()
+        await telling.change(update, context, asker, me, words[1:] if named == "notices" else words)
     else:
         await put(update, asker, settings_card(asker.scene, counted=wants_to_be_counted(asker.person)))
 
@@ -60,39 +63,6 @@ async def _set_counted(telegram_id: int, counted: bool, update: Update, context:
     if not counted:
         await services.gaps.withdraw(telegram_id)
         await services.database.scrub()
-
-
-async def show_held(update: Update, context: Context, asker: Asker, _: str) -> None:
-    """Answer /mydata with everything that is held about the person, as a file."""
-    message = update.effective_message
-    if message is None or asker.telegram_id is None:
-        return
-    held = await context.services.people.export(asker.telegram_id)
-    if days := await context.services.gaps.held(asker.telegram_id):
-        counted = {"unanswered_questions_counted_on": [day.isoformat() for day in days]}
-        held = {"telegram_id": asker.telegram_id} | held | counted
-    data = json.dumps(held, ensure_ascii=False, indent=2).encode()
-    await message.reply_document(
-        InputFile(BytesIO(data), "mydata.json"), caption=asker.scene.say("mydata-intro")
-    )
-
-
-async def erase(update: Update, context: Context, asker: Asker, rest: str) -> None:
-    """Erase everything on /delete confirm; ask first where that word is missing."""
-    if rest.lower() in ("confirm", "keep"):
-        await say(update, asker, await _erased(update, context, asker))
-        return
-    button = act(asker.scene, asker.scene.say("button-delete"), "delete", "confirm")
-    await put(update, asker, Card(Rich(asker.scene.say("delete-ask")), ((button,),)))
-
-
-async def _erased(update: Update, context: Context, asker: Asker) -> str:
-    """Erase everything about the person; the id of the message that says what was done."""
-    if asker.telegram_id is None:
-        return "delete-nothing"
-    withdrawn = await context.services.gaps.withdraw(asker.telegram_id)
-    done = await context.services.people.forget(asker.telegram_id, update_id=update.update_id)
-    return "deleted" if done or withdrawn else "delete-nothing"
 
 
 async def pressed(
@@ -111,10 +81,6 @@ async def pressed(
         await _press_layout(action.arguments[0], query, update, context, asker)
     elif action.name == "gaps" and action.arguments in (("on",), ("off",)):
         await _press_counted(action.arguments[0], query, update, context, asker)
-    elif action.name == "delete":
-        await acknowledge(query)
-        card = simple_card(asker.scene, await _erased(update, context, asker))
-        await show(query, card, in_place=not asker.scene.plain)
     else:
         raise StaleButtonError
 

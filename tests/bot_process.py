@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -41,15 +41,15 @@ class BotProcess:
         self.port = port
         self.printed: list[str] = []
 
-    async def logged(self, event: str) -> dict[str, Any]:
+    async def logged(self, event: str, *, patience: float = PATIENCE) -> dict[str, Any]:
         """The next line of the log with that event; lines before it are kept in `printed`.
 
         Raises:
             EOFError: the bot ended without it; the message is what it printed.
-            TimeoutError: it did not come within `PATIENCE`.
+            TimeoutError: it did not come within `patience` seconds.
         """
         assert self.process.stderr is not None
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while line := (await self.process.stderr.readline()).decode():
                 self.printed.append(line)
                 if line.startswith("{") and json.loads(line)["event"] == event:
@@ -72,16 +72,23 @@ class BotProcess:
 
 @asynccontextmanager
 async def polling_bot(
-    address: str, folder: Path, *, token: str = DEFAULT_TOKEN, port: int | None = None
+    address: str,
+    folder: Path,
+    *,
+    token: str = DEFAULT_TOKEN,
+    port: int | None = None,
+    before: Sequence[str] = (),
+    **further: str,
 ) -> AsyncIterator[BotProcess]:
     """Start `python -m bot` against the Bot API server at `address`; whatever happens it does not outlive the block.
 
-    `folder` holds its data and is where it runs; `port` is where it tells its health, by default a free one.
+    `folder` holds its data and is where it runs; `port` is where it tells its health, by default a free one. `before`
+    is a program that runs it, `further` are settings.
     """
     port = port or free_port()
-    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json"}
+    settings = {"BOT_TOKEN": token, "BOT_API_URL": address, "BOT_LOG_FORMAT": "json", **further}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot"),
+        *(*before, sys.executable, "-m", "bot"),
         cwd=folder,
         env=environment(folder, **settings, BOT_LISTEN=f"127.0.0.1:{port}"),
         stdin=asyncio.subprocess.DEVNULL,
@@ -94,3 +101,25 @@ async def polling_bot(
         if process.returncode is None:
             process.kill()
         await bot.ended()
+        # For whoever reads the log of the suite; see `tests.canary`.
+        sys.stderr.write("".join(bot.printed))
+
+
+@asynccontextmanager
+async def webhook_bot(
+    address: str,
+    folder: Path,
+    *,
+    secret: str = "a-secret-of-the-tests",  # noqa: S107
+    port: int | None = None,
+    **further: str,
+) -> AsyncIterator[BotProcess]:
+    """The same by webhook, at `/telegram` of its port."""
+    port = port or free_port()
+    settings = {
+        "BOT_MODE": "webhook",
+        "BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "BOT_WEBHOOK_SECRET": secret,
+    }
+    async with polling_bot(address, folder, port=port, **{**settings, **further}) as bot:
+        yield bot

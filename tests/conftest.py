@@ -12,7 +12,23 @@ import pytest
 import structlog
 from hypothesis import settings
 
-pytest_plugins = ["tests.storage_fixtures", "tests.running_bot", "tests.command_line"]
+from tests.canary import Watch
+
+pytest_plugins = [
+    "tests.storage_fixtures",
+    "tests.running_bot",
+    "tests.command_line",
+    "tests.proposal_fixtures",
+]
+
+# What must never be logged is looked for in the output of every test.
+WATCH = Watch()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch every log of the suite."""
+    config.pluginmanager.register(WATCH, "watch")
+
 
 # The same examples on every machine, however slow.
 settings.register_profile("atazan", deadline=None, derandomize=True)

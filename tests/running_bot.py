@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot
 
+from bot.allowances import Allowances
 from bot.answering import Answering
-from bot.clock import SettableClock
+from bot.clock import Clock, SettableClock
+from bot.delivery.campaigns import Campaigns
+from bot.delivery.limiter import Limiter
+from bot.delivery.reporting import Reporting
+from bot.delivery.sender import Sender
+from bot.delivery.spreading import Spreading
 from bot.gaps import Gaps
 from bot.local import Chat, LocalTelegram, Message, Person
 from bot.local.ids import is_local
@@ -20,17 +28,33 @@ from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
 from bot.official_texts import OfficialTexts
 from bot.people import People
+from bot.proposals.moderating import moderating_of
+from bot.proposals.notes import Signer
+from bot.proposals.reception import Reception
+from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
 from bot.rendering.scene import Scenes
 from bot.services import Services
+from bot.sessions.importing import Importing
+from bot.sessions.publishing import Publishing
+from bot.sessions.service import Sessions
 from bot.staff import Staff
 from bot.storage.database import Database
+from bot.storage.delivery_tables import deliveries
+from bot.storage.keys import Key
 from bot.storage.sealing import Sealer
+from bot.storage.tables import people
+from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
 from handlers import register
+from handlers.application import Forgetful
 from handlers.context import App, context_for
+from handlers.views.notices import TelegramMessenger
+
+#: The moderators' group of the settings; a test that needs it makes it.
+MODERATION_CHAT = -1_001_234_567_890
 
 
 @dataclass
@@ -41,6 +65,7 @@ class RunningBot:
     app: App
     services: Services
     clock: SettableClock
+    sender: Sender | None = None
     _seen: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def person(self, language: str = "ru", name: str = "Айгүл") -> Person:
@@ -52,6 +77,31 @@ class RunningBot:
         while updates := self.telegram.queue.take():
             for update in updates:
                 await self.app.process_update(Update.de_json(update, self.app.bot))
+
+    async def deliver(self) -> None:
+        """Let the bot deliver the notices that are due."""
+        assert self.sender is not None
+        await self.sender.run()
+        await Reporting(
+            self.services.database,
+            self.services.people,
+            self.services.campaigns,
+            self.services.scenes,
+            TelegramMessenger(self.app.bot, prompt=True),
+            self.clock,
+            language=self.services.default_language,
+        ).run()
+
+    async def ledger(self) -> dict[int, tuple[str, str | None]]:
+        """State and reason of what was to be delivered to each person or chat; of several, of the last."""
+        query = (
+            select(people.c.sealed_id, deliveries.c.state, deliveries.c.reason)
+            .join(deliveries, deliveries.c.person_id == people.c.id)
+            .order_by(deliveries.c.campaign_id)
+        )
+        async with self.services.database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return {self.services.people.opened(row[0]): (row[1], row[2]) for row in rows}
 
     async def hear(
         self, person: Person, text: str, chat: Chat | None = None, reply_to: Message | None = None
@@ -134,6 +184,12 @@ async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterato
 
 
 @pytest.fixture
+def reception() -> Reception:
+    """What the operator set about proposals: a demonstration, as in the local chat."""
+    return Reception(mode="demo")
+
+
+@pytest.fixture
 def services(
     answering: Answering,
     scenes: Scenes,
@@ -141,24 +197,60 @@ def services(
     sealer: Sealer,
     clock: SettableClock,
     tmp_path: Path,
+    reception: Reception,
 ) -> Services:
     """The services of a bot without settings; nobody is stored and nobody is staff."""
     people = People(sqlite_database, sealer, clock, is_local=is_local)
     official = OfficialTexts.within(tmp_path)
+    made = Scenes(answering.pack, scenes.fallback, official)
+    gaps = Gaps(sqlite_database, sealer, clock)
+    campaigns = Campaigns(sqlite_database, clock, rate=25.0, local=True)
+    sessions = Sessions(sqlite_database, answering.pack, clock)
+    publishing = Publishing(sqlite_database, sessions, campaigns, made, clock)
+    staff = Staff(sqlite_database, people, clock)
+    proposals = proposals_of(
+        reception,
+        database=sqlite_database,
+        people=people,
+        gaps=gaps,
+        sealer=sealer,
+        clock=clock,
+        campaigns=campaigns,
+        answering=answering,
+        scenes=made,
+    )
     return Services(
         pack=answering.pack,
         answering=answering,
-        scenes=Scenes(answering.pack, scenes.fallback, official),
+        scenes=made,
         official=official,
         quotations=Wordings(answering.pack, official.revisions),
         people=people,
-        staff=Staff(sqlite_database, people, clock),
+        staff=staff,
         database=sqlite_database,
         clock=clock,
         recent=RecentAnswers(),
-        gaps=Gaps(sqlite_database, sealer, clock),
+        gaps=gaps,
+        campaigns=campaigns,
+        proposals=proposals,
+        moderating=moderating_of(
+            proposals,
+            database=sqlite_database,
+            people=people,
+            staff=staff,
+            clock=clock,
+            campaigns=campaigns,
+            scenes=made,
+            signer=Signer(Key(bytes(32))),
+            chat=MODERATION_CHAT,
+            channel="@atazan_log",
+        ),
+        subscriptions=Subscriptions(sqlite_database, people, clock),
+        publishing=publishing,
+        importing=Importing(sqlite_database, publishing, campaigns, made, clock),
         default_language="kk",
         name="atazan_bot",
+        allowances=Allowances(clock),
     )
 
 
@@ -167,15 +259,61 @@ async def running(services: Services, clock: SettableClock) -> AsyncIterator[Run
     """The bot, running."""
     telegram = LocalTelegram(clock=lambda: clock.now().timestamp())
     async with application(telegram, services) as app:
-        yield RunningBot(telegram, app, services, clock)
+        sender = sender_of(services, app.bot)
+        yield RunningBot(telegram, app, services, clock, sender)
+
+
+def sender_of(
+    services: Services, bot: ExtBot[None], *, local: bool = True, zone: str = "Asia/Almaty"
+) -> Sender:
+    """What delivers notices to played people (`local` false: to others), at once as far as time is concerned."""
+    return Sender(
+        services.database,
+        services.people,
+        services.clock,
+        Spreading(services.database, services.clock, quiet="22:00-08:00", zone=zone),
+        TelegramMessenger(bot),
+        services.scenes,
+        limiter_of(bot),
+        language=services.default_language,
+        local=local,
+    )
+
+
+def limiter_of(bot: ExtBot[None]) -> Limiter:
+    """The limiter of a bot that `application` made."""
+    assert isinstance(bot.rate_limiter, Limiter)
+    return bot.rate_limiter
+
+
+class _Running:
+    """Monotonic time that goes by at once whenever somebody waits for it, and with the clock of the test."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.now = 0.0
+        self._clock = clock
+
+    def __call__(self) -> float:
+        self.now = max(self.now, self._clock.monotonic())
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        await asyncio.sleep(0)
 
 
 def application(telegram: LocalTelegram, services: Services) -> App:
     """The application with all handlers, on a Telegram and services of the test's choice; not yet initialised."""
+    time = _Running(services.clock)
     bot: ExtBot[None] = ExtBot(
-        telegram.token, request=LocalRequest(telegram), get_updates_request=LocalRequest(telegram)
+        telegram.token,
+        request=LocalRequest(telegram),
+        get_updates_request=LocalRequest(telegram),
+        rate_limiter=Limiter(25.0, monotonic=time, sleep=time.sleep),
     )
     kinds = ContextTypes(context=context_for(services))
-    app: App = Application.builder().bot(bot).updater(None).context_types(kinds).build()
+    app: App = (
+        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
+    )
     register(app)
     return app

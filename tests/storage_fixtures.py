@@ -54,9 +54,9 @@ def empty_place(backend: str, tmp_path: Path) -> Iterator[Place]:
     if backend == "sqlite":
         yield Place(_file(tmp_path), tmp_path / "data")
         return
-    name = _create("template0")
-    yield Place(_on_server(name), tmp_path / "data")
-    _drop(name)
+    name = create_database()
+    yield Place(address_of(name), tmp_path / "data")
+    drop_database(name)
 
 
 @pytest.fixture
@@ -68,9 +68,9 @@ def place(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         shutil.copy(template, tmp_path / "data" / "atazan.sqlite3")
         yield Place(_file(tmp_path), tmp_path / "data")
         return
-    name = _create(request.getfixturevalue("postgres_template"))
-    yield Place(_on_server(name), tmp_path / "data")
-    _drop(name)
+    name = create_database(request.getfixturevalue("postgres_template"))
+    yield Place(address_of(name), tmp_path / "data")
+    drop_database(name)
 
 
 @pytest.fixture
@@ -124,10 +124,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The name of a migrated PostgreSQL database to be copied."""
-    name = _create("template0")
-    asyncio.run(_migrate(Place(_on_server(name), tmp_path_factory.mktemp("template"))))
+    name = create_database()
+    asyncio.run(_migrate(Place(address_of(name), tmp_path_factory.mktemp("template"))))
     yield name
-    _drop(name)
+    drop_database(name)
 
 
 async def _migrate(place: Place) -> None:
@@ -140,17 +140,20 @@ def _file(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'data' / 'atazan.sqlite3'}"
 
 
-def _on_server(name: str) -> str:
+def address_of(name: str) -> str:
+    """The address of a database on the server."""
     return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
 
 
-def _create(template: str) -> str:
+def create_database(template: str = "template0") -> str:
+    """Make a database on the server, a copy of `template`; its name."""
     name = f"atazan_test_{secrets.token_hex(8)}"
     asyncio.run(_on_postgres(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     return name
 
 
-def _drop(name: str) -> None:
+def drop_database(name: str) -> None:
+    """Drop a database on the server, whoever is connected to it."""
     asyncio.run(_on_postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
 
 

@@ -76,6 +76,8 @@ def test_kinds(answering: Answering, question: str, kind: str, language: str, ex
         ("52-бап Еңбек кодексі", "other-law"),
         ("article 5 of the US constitution", "other-law"),
         ("статья 188 УК", "other-law"),
+        ("article 5 of the 1993 constitution", "other-year"),
+        ("1993 жылғы конституцияның 5-бабы", "other-year"),
         ("", "empty"),
         ("🙂🙂🙂", "empty"),
         ("\u200f\u200e", "empty"),
@@ -90,6 +92,47 @@ def test_declined(answering: Answering, question: str, reason: str) -> None:
     answer = answering.answer(question)
     assert (answer.kind, answer.reason) == ("none", reason)
     assert answer.as_object(None, "")["articles"] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "other"),
+    [
+        ("What changed in Article 9", "9", ""),
+        ("что изменилось в статье 9", "9", ""),
+        ("9-бапта не өзгерді", "9", ""),
+        ("compare article 9 with the draft", "9", "kz-2026-draft-1"),
+        ("сравни статью 13 с конституцией 1995 года", "13", "kz-1995"),
+        ("what was article 30 before", "30", "kz-1995"),
+        ("30-бап бұрын қандай еді", "30", "kz-1995"),
+        ("что изменилось в преамбуле", "0", ""),
+        ("can article 43 be changed?", "43", None),
+        ("статья 58 выборы раньше срока", "58", None),
+        ("что изменить в статье 9", "9", None),
+    ],
+)
+def test_what_became_of_an_article(
+    answering: Answering, question: str, number: str, other: str | None
+) -> None:
+    """Who asks what changed gets a comparison: with the edition named, else the one most is known of."""
+    answer = answering.answer(question)
+    assert (answer.hits[0].number, answer.compared, answer.edition) == (number, other, "kz-2026")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("статья 04", ("4", None, None)),
+        ("статья ٤", ("4", None, None)),
+        ("подпункт 3 пункта 1 статьи 46", ("46", None, "3")),
+        ("46-бап 5-тармақша", ("46", None, "5")),
+    ],
+)
+def test_numbers_are_read_as_meant(
+    answering: Answering, question: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    """Other digits, leading zeros, and the only paragraph of an article that has none by number."""
+    hit = answering.answer(question).hits[0]
+    assert (hit.number, hit.paragraph, hit.item) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,6 +175,24 @@ def test_language_where_the_question_has_none(
     assert answering.answer("4", **options).lang == language  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("голосов депутатов", "ru"),
+        ("выборы президента", "ru"),
+        ("депутаттардың даусы", "kk"),
+        ("конституция", "en"),
+        ("президент", "en"),
+        ("адвокат", "en"),
+    ],
+)
+def test_language_of_words_that_two_languages_share(
+    answering: Answering, question: str, language: str
+) -> None:
+    """Words of both languages are Russian by their shape, or else tell nothing and the preferred language holds."""
+    assert answering.answer(question, preferred="en").lang == language
+
+
 def test_a_language_asked_for_in_the_question(answering: Answering) -> None:
     """ "in Russian" wins over the question's own language."""
     assert answering.answer("article 9 на русском").lang == "ru"
@@ -144,6 +205,7 @@ def test_a_language_asked_for_in_the_question(answering: Answering) -> None:
         ("and the next one?", ("article", "5", None)),
         ("алдыңғысы", ("article", "3", None)),
         ("последний пункт", ("paragraph", "4", "4")),
+        ("на казахском", ("article", "4", None)),
     ],
 )
 def test_follow_ups(answering: Answering, question: str, expected: tuple[str, str, str | None]) -> None:

@@ -62,10 +62,13 @@ async def test_answers_tells_its_health_and_stops(tmp_path: Path) -> None:
 
 
 async def test_a_busy_health_port_is_a_warning(tmp_path: Path) -> None:
-    """When somebody else has the port the bot says so and runs without."""
+    """When somebody else has the port the bot says so and runs without; as it says that others may read its token."""
+    (tmp_path / ".env").write_text("BOT_LANGUAGE=ru\n")
+    (tmp_path / ".env").chmod(0o644)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         async with serve(LocalTelegram()) as address, polling_bot(address, tmp_path, port=port) as bot:
+            assert (await bot.logged("settings.open_to_others"))["mend"] == "chmod 600 .env"
             assert (await bot.logged("health.not_served"))["level"] == "warning"
             await bot.logged("started")
             bot.process.send_signal(signal.SIGINT)

@@ -230,13 +230,24 @@ def test_token_in_the_env_file(run: Run) -> None:
     assert refused(run()).startswith("BOT_TOKEN: not a bot token")
 
 
+@pytest.mark.parametrize("arguments", [("ask", "4"), ("content", "list"), ("db", "upgrade")])
+def test_a_data_folder_that_is_a_file(run: Run, small_pack: str, arguments: tuple[str, ...]) -> None:
+    """A data folder that is none is one line and exit status 2, whatever was to be done with it."""
+    Path("file").write_text("", "utf-8")
+    said = refused(run(*arguments, BOT_PACK=small_pack, BOT_DATA_DIR="file"))
+    assert said.startswith("the data folder file cannot be used: ")
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
         ({"BOT_TOKEN": "nonsense"}, "BOT_TOKEN: not a bot token; @BotFather gives one like 123456789:AAE…"),
         ({"BOT_LISTEN": "nowhere"}, "BOT_LISTEN: not an address like 127.0.0.1:8080, nor off"),
         ({"BOT_ADMINS": "me"}, "BOT_ADMINS: not Telegram ids between commas"),
-        ({"BOT_MODE": "webhook"}, "BOT_MODE: webhook is not supported yet; use polling"),
+        (
+            {"BOT_MODE": "webhook"},
+            "BOT_WEBHOOK_URL: needed in webhook mode, like https://bot.example.org/telegram",
+        ),
         ({"BOT_PACK": "file"}, "BOT_PACK: file: there is no pack.yaml, so this is no content pack"),
         ({"BOT_LANGUAGE": "de"}, "BOT_LANGUAGE: the pack has kk, ru, en"),
         ({"BOT_DATA_DIR": "file"}, "the data folder file cannot be used: File exists"),

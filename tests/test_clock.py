@@ -52,3 +52,14 @@ def test_running_seconds_never_go_back() -> None:
     assert clock.monotonic() == 5.0
     with pytest.raises(ValueError, match="backwards"):
         clock.advance(timedelta(seconds=-1))
+
+
+def test_a_system_clock_can_let_time_go_by() -> None:
+    """What is skipped counts for both times; it never goes back."""
+    clock = SystemClock(datetime(2026, 7, 1, tzinfo=UTC))
+    before, running = clock.now(), clock.monotonic()
+    clock.skip(timedelta(days=2))
+    assert clock.now() - before >= timedelta(days=2)
+    assert clock.monotonic() - running >= 2 * 86_400
+    with pytest.raises(ValueError, match="backwards"):
+        clock.skip(timedelta(seconds=-1))

@@ -29,6 +29,13 @@ README = (ROOT / "README.md").read_text("utf-8")
 UNLISTED = {
     "unsubscribe": "end all notices",
     "cancel": "leave what was begun",
+    "back": "one step back in a proposal",
+    "skip": "pass over a step of a proposal",
+    "send": "agree and send the proposal",
+    "support": "support the proposal of a receipt's number; with `off` behind it, take that back",
+    "dossier": "all there is on an article: text, changes, sessions, proposals",
+    "good": "the last answer was helpful",
+    "bad": "the last answer was not; `article`, `unclear` or `error` may follow, and a line",
 }
 """What the commands do that have no line in the menu."""
 
@@ -149,7 +156,11 @@ def _spoken() -> list[str]:
 def test_command_lines_exist() -> None:
     """Every command of the command line is mentioned, and none that does not exist."""
     lines = [line for block in fenced("sh") for line in block.splitlines()]
-    mentioned = {match for line in lines for match in re.findall(r"-m bot ((?:content |db )?[a-z]+)", line)}
+    mentioned = {
+        match
+        for line in lines
+        for match in re.findall(r"-m bot ((?:content |db |sessions |proposals )?[a-z-]+)", line)
+    }
     assert mentioned == offered_commands()
 
 

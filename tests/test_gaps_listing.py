@@ -61,7 +61,7 @@ def test_without_a_database_there_is_nothing(tmp_path: Path) -> None:
 
 async def test_tables_of_another_version_are_named(database: Database, place: Place) -> None:
     """The command reads only; what brings the tables up to date is said in one line."""
-    await downgrade(database, "0001")
+    await downgrade(database, "0004")
     code, out, err = printed(place.data_dir.parent, url=place.url)
     assert (code, out) == (2, "")
     assert err == "the tables are of another version of this program: python -m bot db upgrade\n"

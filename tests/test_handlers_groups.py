@@ -64,9 +64,7 @@ async def test_a_reply_to_the_bot_follows_up(running: RunningBot, me: Person, gr
     assert answer.text.startswith("Статья 4, пункт 2. ")
 
 
-@pytest.mark.parametrize(
-    "name", ["subscribe", "unsubscribe", "propose", "mine", "language", "settings", "mydata", "delete"]
-)
+@pytest.mark.parametrize("name", ["propose", "mine", "language", "settings", "mydata", "delete"])
 async def test_personal_commands_lead_to_the_private_chat(
     running: RunningBot, me: Person, group: Chat, name: str
 ) -> None:

@@ -10,6 +10,7 @@ from bot.rendering.rich import Rich, bold
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings
+from bot.storage.sealing import Sealer
 from content.opening import open_pack
 from handlers.views.send import edit, parts, reply
 from tests.running_bot import RunningBot
@@ -55,9 +56,18 @@ def test_a_short_card_is_one_message(scenes: Scenes) -> None:
     assert len(parts(Card(Rich("a" * 4097)))) == 2
 
 
-async def test_the_program_assembles_the_same_bot(running: RunningBot, services: Services) -> None:
+async def test_the_program_assembles_the_same_bot(
+    running: RunningBot, services: Services, sealer: Sealer
+) -> None:
     """The composition root's application answers like the one that the tests share."""
-    storage = Storage(services.database, services.people, services.staff, services.gaps)
+    storage = Storage(
+        services.database,
+        services.people,
+        services.staff,
+        services.gaps,
+        sealer,
+        services.moderating.log.signer,
+    )
     settings = Settings(token=running.telegram.token, language="ru")
     app = assemble(settings, open_pack(), storage, services.clock, running.app.bot)
     assert services_of(app).default_language == "ru"

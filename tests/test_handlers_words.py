@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands import command_in_words
+from bot.commands import COMMANDS, command_in_words
+from bot.texts import texts
 from handlers.links import Cited, Invited, Ordered, destination
 
 
@@ -36,6 +37,13 @@ from handlers.links import Cited, Invited, Ordered, destination
         ("оглавление", "browse"),
         ("мазмұны", "browse"),
         ("table of contents", "browse"),
+        ("статья", "article"),
+        ("бап", "article"),
+        ("сравнить", "compare"),
+        ("не өзгерді", "compare"),
+        ("what changed", "compare"),
+        ("статистика", "stats"),
+        ("status", "status"),
         ("статья 4", None),
         ("стоп кран", None),
         ("", None),
@@ -45,6 +53,14 @@ from handlers.links import Cited, Invited, Ordered, destination
 def test_words_mean_commands(words: str, command: str | None) -> None:
     """A whole message of such words is the command; a question that holds one is not."""
     assert command_in_words(words) == command
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_every_command_has_plain_words(language: str) -> None:
+    """Each command can be said in each language, and the words lead to it."""
+    say = texts(language)
+    for command in COMMANDS:
+        assert command_in_words(say.words(f"words-{command.name}")[0]) == command.name
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.storage import log_tables, moderation_tables, proposal_tables  # noqa: F401 - their tables
 from bot.storage.database import Database
 from bot.storage.errors import StorageError, StorageSettingsError
 from bot.storage.migrate import HEAD, alembic_config, downgrade, upgrade

@@ -141,11 +141,21 @@ async def test_a_hash_is_checked(loaded: RunningBot, pack: Pack) -> None:
 @pytest.mark.parametrize(
     ("language", "said", "answered"),
     [
-        ("ru", "/verify", "Напишите короткий хеш, который стоит под цитатой. Например: /verify 3f9ac01b7d"),
+        (
+            "ru",
+            "/verify",
+            (
+                "Напишите короткий хеш, который стоит под цитатой, например /verify 3f9ac01b7d, "
+                "или квитанцию, например /verify KZ-000123-K."
+            ),
+        ),
         (
             "en",
             "/verify it",
-            "Write the short hash that stands under a quotation. For example: /verify 3f9ac01b7d",
+            (
+                "Write the short hash that stands under a quotation, for example /verify 3f9ac01b7d, "
+                "or a receipt, for example /verify KZ-000123-K."
+            ),
         ),
         ("kk", "/verify 0000000000", "Мұнда жүктелген ресми мәтіндерде хеші 0000000000 болатын жер жоқ."),
     ],

@@ -115,6 +115,20 @@ def test_a_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
         ("topics.yaml", "- '4.1'", "- '400.1'", "no article 400"),
         ("pack.yaml", 'popular: ["4"', 'popular: ["97"', "no article 97"),
         ("sessions.yaml", "body: commission\n", "body: committee\n", "unknown body committee"),
+        ("pack.yaml", "Asia/Almaty", "Mars/Olympus", "unknown zone 'Mars/Olympus'"),
+        ("facts.yaml", "'2026-01-30'", "'2026-02-30'", "there is no date '2026-02-30'"),
+        (
+            "editions/kz-2026-draft-1.yaml",
+            "- article: '9'\n  paragraph: '2'",
+            "- article: '9'\n  paragraph: '88'",
+            "article 9 has no paragraph or item 88",
+        ),
+        (
+            "editions/kz-2026.ru.yaml",
+            "145 депутатов",
+            "146 депутатов",
+            "headings in kk and ru have other figures",
+        ),
     ],
 )
 def test_problems_are_found(copy: Path, file: str, before: str, after: str, said: str) -> None:
@@ -124,3 +138,12 @@ def test_problems_are_found(copy: Path, file: str, before: str, after: str, said
     assert before in text
     path.write_text(text.replace(before, after))
     assert any(said in problem for problem in problems(load(copy)))
+
+
+@pytest.mark.parametrize(("language", "bodies"), [("kk", "Құрылтай"), ("ru", "Курулта"), ("en", "Kurultai")])
+def test_headings_of_1995_speak_of_1995(pack: Pack, language: str, bodies: str) -> None:
+    """An article of the former constitution is headed by what it said, not by what stands in its place today."""
+    text = pack.editions["kz-1995"].texts[language]
+    assert not [
+        n for n, article in text.articles.items() if bodies in article.heading or "2026" in article.heading
+    ]

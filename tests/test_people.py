@@ -13,7 +13,7 @@ from sqlalchemy import event, func, select
 from bot.clock import SettableClock
 from bot.last_articles import LastArticle
 from bot.people import People
-from bot.person import Person
+from bot.person import Dialogue, Person
 from bot.staff import Staff
 from bot.storage import tables
 from bot.storage.database import Database
@@ -95,6 +95,28 @@ async def test_channels_and_people_of_the_local_chat_are_marked(people: People) 
     channel = await people.ensure(CHANNEL, "channel")
     assert (channel.kind, channel.telegram_id, channel.is_local) == ("channel", CHANNEL, False)
     assert (await people.ensure(2**48 + 1)).is_local
+
+
+async def test_a_dialogue_is_kept_until_it_ends(people: People, other_people: People) -> None:
+    """What somebody is in the middle of is known to every worker at once, and is one thing at a time."""
+    await people.set_dialogue(AIGUL, "proposal", "wording", {"article": "9"})
+    moved_on = await people.set_dialogue(AIGUL, "proposal", "reason", {"article": "9", "wording": "…"})
+    assert moved_on.dialogue == Dialogue("proposal", "reason", {"article": "9", "wording": "…"}, NOON)
+    assert await other_people.find(AIGUL) == moved_on == await people.find(AIGUL)
+    assert await people.end_dialogue(AIGUL)
+    assert not await people.end_dialogue(AIGUL)
+    found = await people.find(AIGUL)
+    assert found is not None
+    assert found.dialogue is None
+
+
+async def test_an_update_moves_a_dialogue_once(people: People) -> None:
+    """Delivered again, what began a dialogue or ended it changes nothing."""
+    await people.set_dialogue(AIGUL, "proposal", "article", {}, update_id=1)
+    await people.set_dialogue(AIGUL, "proposal", "wording", {}, update_id=2)
+    again = await people.set_dialogue(AIGUL, "proposal", "article", {}, update_id=1)
+    assert again.dialogue is not None
+    assert again.dialogue.step == "wording"
 
 
 async def test_choices_are_kept(people: People, other_people: People) -> None:
@@ -207,6 +229,7 @@ async def test_everything_held_is_exported(people: People, database: Database, c
         "first_seen": "2026-07-01",
         "blocked_at": None,
         "is_local": False,
+        "dialogue": None,
         "roles": [{"role": "editor", "granted_at": "2026-07-01T12:00:00+00:00"}],
     }
 

@@ -14,7 +14,6 @@ from content.quote.claims import fragments, quoted
 from content.quote.level import Levelled, level
 from tests.lake_town import ALL, DRAFT, FOLDER, OLD, TODAY, pack, store, text
 
-ENOUGH = 95
 """Claims of a hundred that must be judged right, beside none that is wrongly called exact."""
 
 
@@ -50,16 +49,16 @@ def said(claim: str, wordings: Wordings) -> tuple[str, str]:
 
 
 def test_a_hundred_claims(wordings: Wordings) -> None:
-    """Of a hundred claims none is wrongly called exact, and at least 95 are judged right, place included."""
+    """Of a hundred claims and more none is wrongly called exact, and 95 % are judged right, place included."""
     table = claims()
-    assert len(table) == 100
+    assert len(table) >= 100
     wrong = []
     for kind, place, claim in table:
         found = said(claim, wordings)
         assert found[0] != "exact" or kind == "exact", claim
         if found[0] != kind or (place != "-" and found[1] != place):
             wrong.append((found, kind, place, claim))
-    assert len(wrong) <= len(table) - ENOUGH, wrong
+    assert len(wrong) <= len(table) // 20, wrong
 
 
 def test_every_exact_claim_is_slices_of_the_wording(wordings: Wordings) -> None:

@@ -181,10 +181,14 @@ async def test_how_it_is_used(running: RunningBot, language: str, first: str) ->
 
 
 async def test_plain_words_do_the_same(running: RunningBot) -> None:
-    """The command has plain words in three languages."""
+    """The command has plain words in three languages, and asks back in theirs."""
     me = running.person("en")
-    for words in ("проверить цитату", "дәйексөзді тексеру", "check a quote"):
-        assert (await running.answer(me, words)).text.startswith("Which quotation?")
+    for words, asked in (
+        ("проверить цитату", "Какую цитату проверить?"),
+        ("дәйексөзді тексеру", "Қай дәйексөзді тексерейін?"),
+        ("check a quote", "Which quotation?"),
+    ):
+        assert (await running.answer(me, words)).text.startswith(asked)
 
 
 async def test_by_reply_in_a_group(running: RunningBot) -> None:
@@ -238,3 +242,21 @@ async def test_to_the_article(running: RunningBot) -> None:
     assert answer.labels == [["Article 3"]]
     await running.press(me, answer, "Article 3")
     assert running.news(me.chat)[0].text.startswith("Article 3")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (TRUE, "Точно: эти слова стоят в тексте слово в слово."),
+        ("никто не может быть лишён лодки без решения старшины города", None),
+        (TRUE.replace("суда", "старшины"), "Изменено: в тексте сказано не так."),
+        ("может ли кто-нибудь лишить меня лодки без решения суда?", None),
+        ("сосед забрал мою лодку и не отдаёт её уже месяц", None),
+    ],
+)
+async def test_pasted_without_marks(running: RunningBot, words: str, first: str | None) -> None:
+    """Words that are, or nearly are, those of the text are checked without quotation marks too; questions are not."""
+    load(running)
+    said = (await running.answer(running.person("ru"), words)).text.split("\n")[0]
+    verdicts = ("Точно:", "Изменено:", "Из другого", "Ни в одном", "Здесь это")
+    assert said == first if first else not said.startswith(verdicts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit
@@ -17,14 +18,17 @@ from bot.rendering.articles import article_card
 from bot.rendering.card import LABEL, Action, Button, Card
 from bot.rendering.differences import differences_card
 from bot.rendering.milestones import milestones_card
-from bot.rendering.record import fact_card, session_card, sessions_card
+from bot.rendering.record import fact_card
 from bot.rendering.rich import MESSAGE_UNITS, utf16
 from bot.rendering.scene import Scene, Scenes
 from bot.rendering.sections import section_card, sections_card
+from bot.rendering.sessions import session_card, sessions_card
 from bot.rendering.topics import topic_card, topic_list_card, topics_card, topics_of
 from content.model import Pack
 from handlers.callback import StaleButtonError, decode, encode
 from handlers.views.markup import keyboard
+
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
 
 @pytest.fixture(params=["kk", "ru", "en"])
@@ -69,12 +73,12 @@ def other_cards(scene: Scene) -> Iterator[tuple[str, Card]]:
     yield from listing_cards(scene)
     for fact in pack.facts:
         yield fact.id, fact_card(scene, fact)
-    for session in pack.sessions:
+    for session in scene.record.shown:
         yield session.id, session_card(scene, session)
     for number in pack.edition.numbers:
         yield f"compare {number}", differences_card(scene, number)
-    yield "sessions", sessions_card(scene)
-    for page_card in (pages.start_card, pages.settings_card, pages.language_card, pages.privacy_card):
+    yield "sessions", sessions_card(scene, NOW)
+    for page_card in (pages.start_card, pages.settings_card, pages.language_card):
         yield page_card.__name__, page_card(scene)
     yield "help", pages.help_card(scene, "atazan_bot")
     yield "about", pages.about_card(scene, "@atazan_bot")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -61,12 +61,20 @@ def test_every_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         BOT_QUIET_HOURS="23:30-07:00",
         BOT_CLOCK="2026-07-01T06:00:00",
         BOT_INTAKE="open",
+        BOT_OPERATOR=" Qala  qory ",
+        BOT_CONTACT="qala@example.org",
+        BOT_RECIPIENT="Working group",
+        BOT_INTAKE_FROM="2026-12-01",
+        BOT_INTAKE_UNTIL="2026-12-31",
+        BOT_COMMISSION="Commission",
         BOT_ADMINS="1, 2",
         BOT_EDITORS="3",
         BOT_MODERATORS="4,",
         BOT_MODERATION_CHAT="-1001234567890",
+        BOT_LOG_CHANNEL="@account",
         BOT_LANGUAGE="ru",
         BOT_SEND_RATE="12.5",
+        BOT_PAID_BROADCAST="true",
         BOT_PACK="/srv/pack",
         BOT_LOG_FORMAT="json",
     )
@@ -84,12 +92,20 @@ def test_every_variable(monkeypatch: pytest.MonkeyPatch) -> None:
         "quiet_hours": "23:30-07:00",
         "clock": datetime(2026, 7, 1, 6, tzinfo=UTC),
         "intake": "open",
+        "operator": "Qala qory",
+        "contact": "qala@example.org",
+        "recipient": "Working group",
+        "intake_from": date(2026, 12, 1),
+        "intake_until": date(2026, 12, 31),
+        "commission": "Commission",
         "admins": frozenset({1, 2}),
         "editors": frozenset({3}),
         "moderators": frozenset({4}),
         "moderation_chat": -1001234567890,
+        "log_channel": "@account",
         "language": "ru",
         "send_rate": 12.5,
+        "paid_broadcast": True,
         "pack": Path("/srv/pack"),
         "log_format": "json",
     }
@@ -160,11 +176,19 @@ def test_off(monkeypatch: pytest.MonkeyPatch, off: str) -> None:
     assert "off" in loaded(monkeypatch, **{off: "off"}).model_dump().values()
 
 
-def test_env_file_that_is_no_text() -> None:
-    """A `.env` that is not text in UTF-8 is one clear line as well."""
-    Path(".env").write_bytes(b"BOT_TOKEN=\xff\xfe\n")
-    with pytest.raises(UsageError, match=r"^\.env cannot be read \(UnicodeDecodeError\)$"):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"BOT_TOKEN=\xff\xfe\n", ".env: not a text in UTF-8"),
+        (b'BOT_LANGUAGE=ru\nBOT_TOKEN="123:abc\n', ".env: line 2 is not like NAME=value"),
+    ],
+)
+def test_env_file_that_cannot_be_read(content: bytes, said: str) -> None:
+    """A `.env` that is no text, or a line of it that says nothing, is one clear line as well."""
+    Path(".env").write_bytes(content)
+    with pytest.raises(UsageError) as refused:
         load_settings()
+    assert str(refused.value) == said
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias, cast
 
 import structlog
+from structlog.contextvars import bound_contextvars
 from telegram import Update
 
 from bot.intake.keys import Key, key_of
@@ -18,6 +19,8 @@ from bot.intake.keys import Key, key_of
 log = structlog.get_logger(__name__)
 
 Handle: TypeAlias = Callable[[Update], Awaitable[None]]
+#: Told of each update that was handled: how that ended, and the seconds since it was taken in.
+Observe: TypeAlias = "Callable[[Update, Outcome, float], None]"
 
 #: Seconds that a cancelled handler gets to clean up before `drain` returns without it.
 _CLEAN_UP = 1.0
@@ -39,6 +42,8 @@ class LanesClosedError(Exception):
 class _Job:
     update: Update
     done: asyncio.Future[Outcome]
+    #: When it was taken in, on the monotonic clock.
+    at: float
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ class Lanes:
         workers: int = 64,
         timeout: float = 20.0,
         monotonic: Callable[[], float] = time.monotonic,
+        observe: Observe | None = None,
     ) -> None:
         """Hold at most `limit` updates (`per_key` of one person), waiting and in hand together.
 
@@ -81,6 +87,7 @@ class Lanes:
         self._workers = workers
         self._timeout = timeout
         self._monotonic = monotonic
+        self._observe = observe
         self._lanes: dict[Key, _Lane] = {}
         self._ready: deque[_Lane] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -113,7 +120,7 @@ class Lanes:
             self._unclaim(lane)
             raise
         self._last = self._monotonic()
-        job = _Job(update, asyncio.get_running_loop().create_future())
+        job = _Job(update, asyncio.get_running_loop().create_future(), self._last)
         lane.jobs.append(job)
         if not lane.busy:
             self._line_up(lane)
@@ -185,7 +192,10 @@ class Lanes:
         job = lane.jobs.popleft()
         self._in_hand += 1
         try:
-            _tell(job, await self._outcome(job.update))
+            outcome = await self._outcome(job.update)
+            if self._observe is not None:
+                self._observe(job.update, outcome, self._monotonic() - job.at)
+            _tell(job, outcome)
         finally:
             self._in_hand -= 1
             self._settle(lane, job)
@@ -194,7 +204,9 @@ class Lanes:
         deadline = asyncio.timeout(self._timeout)
         try:
             async with deadline:
-                await self._handle(update)
+                # Every line that is logged on the way names the update, and nothing else of it.
+                with bound_contextvars(update=update.update_id):
+                    await self._handle(update)
         except asyncio.CancelledError:
             if _is_being_cancelled():
                 raise

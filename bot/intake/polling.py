@@ -108,7 +108,7 @@ class Polling:
         self._stopping = True
         if self._fetching is not None:
             self._fetching.cancel()
-            await asyncio.wait({self._fetching})
+            await asyncio.wait({self._fetching}, timeout=_LAST_WORD)
         left = await self._lanes.drain(max(0.0, timeout - _LAST_WORD))
         if left:
             log.warning("polling.unfinished", updates=left)

@@ -9,6 +9,8 @@ What is typed goes to the bot as a message of the person playing. Lines that beg
     :edit TEXT    change one's last message
     :reply TEXT   answer the bot's last message
     :photo        send something that is not text
+    :file PATH    send a file
+    :later 8h     let time go by (45s, 30m, 8h, 2d), and see what the bot says by itself
     :quit         end
 """
 
@@ -17,18 +19,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
 from typing import Any, TextIO
 
 from telegram import Update
 from telegram.error import NetworkError
 from telegram.ext import Application
 
-from bot.app import assemble, load_pack, make_bot, open_storage, services_of
+from bot.allowances import Allowances
+from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
 from bot.clock import SystemClock
+from bot.duties import Duty
 from bot.local.core import LocalTelegram
 from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
@@ -51,6 +58,9 @@ def run_chat(person: str, language: str | None) -> None:
         StorageError: the database cannot be used.
     """
     settings = load_settings()
+    if settings.intake is None:
+        # Nobody stands behind the local chat, and it says so.
+        settings = settings.model_copy(update={"intake": "demo"})
     configure_logs(settings.log_format, logging.ERROR)
     asyncio.run(_run(settings, person, language or _terminal_language()))
 
@@ -70,12 +80,22 @@ async def _run(settings: Settings, person: str, language: str) -> None:
     async with open_storage(settings, clock) as storage:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
-        app = assemble(settings, opened, storage, clock, bot)
+        # Whoever pipes a thousand questions into a chat of their own waits for nobody.
+        app = assemble(settings, opened, storage, clock, bot, allowances=Allowances(clock, {}), local=True)
         await app.initialize()
         try:
-            await LocalChat(telegram, app, person, language, sys.stdin, sys.stdout).run()
+            services = services_of(app)
+            delivery = delivery_duties(settings, storage, services, bot)
+            duties = [duty for duty in duties_of(storage, services) if duty.name == "reminders"]
+            await LocalChat(
+                telegram, app, [*duties, *delivery], person, language, sys.stdin, sys.stdout
+            ).run()
         finally:
             await app.shutdown()
+
+
+_SPAN = re.compile(r"([0-9]{1,4})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class LocalChat:
@@ -85,6 +105,7 @@ class LocalChat:
         self,
         telegram: LocalTelegram,
         app: Application[Any, Any, Any, Any, Any, Any],
+        duties: Sequence[Duty],
         person: str,
         language: str,
         lines: TextIO,
@@ -92,6 +113,7 @@ class LocalChat:
     ) -> None:
         self._telegram = telegram
         self._app = app
+        self._duties = duties
         self._language = language
         self._lines = lines
         self._out = out
@@ -134,7 +156,7 @@ class LocalChat:
         """Do what one line says, let the bot answer, and show what is new."""
         try:
             await self._do(text)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, OSError) as error:
             self._put(f"  ({error})")
             return
         await self._served()
@@ -159,10 +181,24 @@ class LocalChat:
             person.say(rest, reply_to=self._last(person, from_bot=True))
         elif word == ":photo":
             person.send_photo(rest)
+        elif word == ":file" and rest.strip():
+            path, _, caption = rest.strip().partition(" ")
+            content = await asyncio.to_thread(_content, Path(path))
+            person.send_document(Path(path).name, caption, content=content)
+        elif word == ":later":
+            self._later(rest.strip())
         else:
             raise ValueError(
-                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo and :quit"
+                "there are :NUMBER, :as NAME, :inline QUERY, :edit TEXT, :reply TEXT, :photo, "
+                ":file PATH CAPTION, :later TIME and :quit"
             )
+
+    def _later(self, written: str) -> None:
+        """Let time go by at once."""
+        found, clock = _SPAN.fullmatch(written), services_of(self._app).clock
+        if found is None or not isinstance(clock, SystemClock):
+            raise ValueError(":later takes a time like 45s, 30m, 8h or 2d")
+        clock.skip(timedelta(**{_UNITS[found[2]]: int(found[1])}))
 
     def _last(self, person: Person, *, from_bot: bool) -> Message:
         found = [message for message in person.chat.visible if message.from_bot == from_bot]
@@ -191,8 +227,10 @@ class LocalChat:
             self._put("  (nothing)")
 
     async def _served(self) -> None:
-        """Let the bot handle everything that waits, in order, with what official texts there are by now."""
-        services_of(self._app).renew_texts()
+        """Let the bot handle everything that waits, in order, with the texts there are by now; then its notices."""
+        services = services_of(self._app)
+        services.renew_texts()
+        await services.publishing.renew()
         while updates := self._telegram.queue.take():
             for update in updates:
                 made = Update.de_json(update, self._app.bot)
@@ -200,6 +238,9 @@ class LocalChat:
                     await self._app.process_update(made)
                 except NetworkError as error:
                     self._put(f"  ({type(error).__name__})")
+        await services.publishing.reminders.publish_due()
+        for duty in self._duties:
+            await duty.run()
 
     def _news(self) -> Iterator[str]:
         """What appeared or changed since the last look, as people see it."""
@@ -219,3 +260,10 @@ class LocalChat:
                 yield f"Atazan{to}{' (edited)' if edited else ''}:"
                 yield from (f"  {line}" for line in shown(message))
                 yield from (f"  {line}" for line in buttons(message))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}") from error

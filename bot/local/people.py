@@ -8,6 +8,7 @@ from bot.local.entities import TEXT_LIMIT, typed
 from bot.local.markup import Entity
 from bot.local.membership import member_as
 from bot.local.messages import Message
+from bot.local.params import Upload
 from bot.local.plain import utf16_length
 from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.state import OpenQuery, State
@@ -85,9 +86,13 @@ class Person:
         """Send a voice message of a length in seconds."""
         return self.send({"voice": {**self._file(), "duration": seconds}}, chat=chat)
 
-    def send_document(self, name: str = "draft.pdf", caption: str = "", chat: Chat | None = None) -> Message:
-        """Send a file."""
-        return self.send({"document": {**self._file(), "file_name": name}}, caption, chat)
+    def send_document(
+        self, name: str = "draft.pdf", caption: str = "", chat: Chat | None = None, content: bytes = b""
+    ) -> Message:
+        """Send a file; the bot can download it where it has a content."""
+        file = self._file()
+        self.tg.files[file["file_id"]] = Upload(name, content)
+        return self.send({"document": {**file, "file_name": name, "file_size": len(content)}}, caption, chat)
 
     def send_contact(self, phone: str = "+70000000000", chat: Chat | None = None) -> Message:
         """Send one's own phone number."""

@@ -2,13 +2,14 @@
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.local.core import LocalTelegram
-from bot.local.errors import ConnectionFault
+from bot.local.errors import ApiError, ConnectionFault
 from bot.local.params import Upload
 
 
@@ -45,9 +46,18 @@ class LocalRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """Return HTTP status and body of one call."""
+        """Return HTTP status and body of one call, or of one file."""
+        if "/file/bot" in url:
+            return self._downloaded(url)
         answer = await self._answer(url, _parameters(request_data))
         return 200 if answer["ok"] else answer["error_code"], json.dumps(answer).encode()
+
+    def _downloaded(self, url: str) -> tuple[int, bytes]:
+        token, _, path = unquote(url.partition("/file/bot")[2]).partition("/")
+        upload = self._tg.file_at(path) if self._tg.refusal(token) is None else None
+        if upload is None:
+            return 404, json.dumps(ApiError(404, "Not Found").wire()).encode()
+        return 200, upload.content
 
     async def _answer(self, url: str, parameters: dict[str, Any]) -> dict[str, Any]:
         place, _, name = url.rpartition("/")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from bot.local.messages import Message
 
+_MARKS = {"strikethrough": "-", "underline": "+"}
+"""What stands for lines through and under words, which a terminal need not have."""
 _QUOTES = ("blockquote", "expandable_blockquote")
 
 
@@ -13,7 +15,7 @@ def shown(message: Message) -> Iterator[str]:
     """The lines of a message: quotations behind a bar, the address behind a link's words, a file by its name."""
     if message.upload is not None:
         yield f"[{message.upload.name}]"
-        if message.upload.name.endswith((".json", ".txt", ".ics", ".csv")):
+        if message.upload.name.endswith((".json", ".jsonl", ".txt", ".ics", ".csv", ".tlog-proof")):
             yield from message.upload.content.decode("utf-8", "replace").splitlines()
     text, quoted = _with_addresses(message)
     place = 0
@@ -35,20 +37,23 @@ def buttons(message: Message) -> Iterator[str]:
 
 
 def _with_addresses(message: Message) -> tuple[str, list[tuple[int, int]]]:
-    """The text with addresses put in, and the spans of quotations in it, both in characters."""
+    """The text with addresses and marks put in, and the spans of quotations in it, both in characters."""
     units = message.text.encode("utf-16-le")
     text = message.text
-    spans, links = [], []
+    spans: list[tuple[int, int]] = []
+    added: list[tuple[int, str]] = []
     for entity in message.entities:
         start = _characters(units, entity["offset"])
         end = _characters(units, entity["offset"] + entity["length"])
         if entity["type"] in _QUOTES:
             spans.append((start, end))
         elif entity["type"] == "text_link":
-            links.append((end, f" ({entity['url']})"))
-    for end, added in sorted(links, reverse=True):
-        text = text[:end] + added + text[end:]
-        spans = [(a + len(added) * (a >= end), b + len(added) * (b >= end)) for a, b in spans]
+            added.append((end, f" ({entity['url']})"))
+        elif entity["type"] in _MARKS:
+            added += [(start, "[" + _MARKS[entity["type"]]), (end, "]")]
+    for place, what in sorted(added, key=lambda each: each[0], reverse=True):
+        text = text[:place] + what + text[place:]
+        spans = [(a + len(what) * (a >= place), b + len(what) * (b >= place)) for a, b in spans]
     return text, spans
 
 

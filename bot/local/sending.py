@@ -162,7 +162,7 @@ def _file(tg: State, params: Params, kind: str) -> tuple[str, Upload | None]:
 
 
 def get_file(tg: State, params: Params) -> dict[str, Any]:
-    """Describe a file; the local server lets nobody download it (404 at its path)."""
+    """Describe a file, which can then be downloaded at its path."""
     file_id = params.text("file_id")
     if not file_id:
         raise bad_request("file_id not specified")

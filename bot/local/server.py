@@ -75,8 +75,12 @@ class _Adapter:
         except ConnectionFault as fault:
             return await _stay_silent(request, fault)
 
-    async def file(self, _request: web.Request) -> web.StreamResponse:
-        return _response(ApiError(404, "Not Found").wire())
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        token, _, path = request.match_info["rest"].removeprefix("bot").partition("/")
+        upload = self._tg.file_at(path) if self._tg.refusal(token) is None else None
+        if upload is None:
+            return _response(ApiError(404, "Not Found").wire())
+        return web.Response(body=upload.content, content_type="application/octet-stream")
 
     async def control(self, request: web.Request) -> web.StreamResponse:
         try:

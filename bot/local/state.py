@@ -146,6 +146,10 @@ class State:
             self.usernames[chat.username.lower()] = chat.id
         return chat
 
+    def file_at(self, path: str) -> Upload | None:
+        """Return the file that getFile described by that path, or None."""
+        return self.files.get(path.removeprefix("files/"))
+
     def post(self, chat: Chat, sender: User | None, **fields: Any) -> Message:
         """Put a new message into a chat and return it.
 

@@ -9,16 +9,20 @@ from bot.answer import Answer, Hit
 from bot.answering import QUESTION_LIMIT
 from bot.rendering.articles import article_card, article_name, heading_line
 from bot.rendering.card import Button, Card, act, short
+from bot.rendering.comparing import comparison_card
 from bot.rendering.digests import digest_length
-from bot.rendering.record import fact_card, fact_title, session_card, session_title, session_when
+from bot.rendering.record import fact_card, fact_title
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, several_card
+from bot.rendering.sessions import session_card, session_title, session_when
 from bot.rendering.wording import wording_length
 from content.model import Localized
 
 NEAR_SHORT = 900
 """Characters of digest or wording up to which a whole article is shown where one of its paragraphs answers."""
+_ECHOED = 24
+"""Characters of a number that is said back."""
 CHOICES = 5
 """Most choices in a "did you mean"."""
 
@@ -30,12 +34,14 @@ def answer_card(scene: Scene, answer: Answer) -> Card:
 
 def _article(scene: Scene, answer: Answer) -> Card:
     hit = answer.hits[0]
+    if answer.compared is not None:
+        return comparison_card(scene, hit.number, answer.compared or None)
     part = answer.missing_paragraph or hit.paragraph or hit.item
     return _with_missing(scene, answer, article_card(scene, answer.edition, hit.number, part))
 
 
 def _range(scene: Scene, answer: Answer) -> Card:
-    card = several_card(scene, answer.edition, [(h.number, h.paragraph) for h in answer.hits])
+    card = several_card(scene, answer.edition, [(h.number, h.paragraph or h.item) for h in answer.hits])
     return _with_missing(scene, answer, card)
 
 
@@ -46,12 +52,23 @@ def _with_missing(scene: Scene, answer: Answer, card: Card) -> Card:
     edition = scene.edition(answer.edition)
     said = scene.say(
         "none-no-such-article",
-        asked=", ".join(answer.missing[:10]),
+        asked=_spans(answer.missing),
         edition=scene.text(edition).name,
         first=edition.first,
         last=edition.last,
     )
     return replace(card, text=join((said, card.text)))
+
+
+def _spans(numbers: tuple[str, ...]) -> str:
+    """Numbers with runs of three and more drawn together: "97–106, 120"; at most ten spans."""
+    spans: list[list[str]] = []
+    for number in numbers:
+        last = spans[-1][-1] if spans else ""
+        follows = number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1
+        spans[-1].append(number) if follows else spans.append([number])
+    shown = (f"{span[0]}–{span[-1]}" if len(span) > 2 else ", ".join(span) for span in spans[:10])
+    return ", ".join(short(span, _ECHOED) for span in shown)
 
 
 def _section(scene: Scene, answer: Answer) -> Card:
@@ -105,7 +122,7 @@ def _choices(scene: Scene, answer: Answer) -> Card:
 def _choice_name(scene: Scene, kind: str, identity: str) -> str:
     if kind == "fact":
         return fact_title(scene, scene.pack.fact_by_id[identity])
-    session = scene.pack.session_by_id[identity]
+    session = scene.record.by_id[identity]
     return f"{session_title(scene, session)}, {session_when(scene, session)}"
 
 
@@ -114,7 +131,7 @@ def _fact(scene: Scene, answer: Answer) -> Card:
 
 
 def _session(scene: Scene, answer: Answer) -> Card:
-    return session_card(scene, scene.pack.session_by_id[answer.session or ""])
+    return session_card(scene, scene.record.by_id[answer.session or ""])
 
 
 def _smalltalk(scene: Scene, answer: Answer) -> Card:
@@ -127,8 +144,9 @@ def _none(scene: Scene, answer: Answer) -> Card:
     values = {
         "example": example(scene),
         "text": scene.local(scene.pack.info.text_name),
-        "asked": answer.asked or "",
+        "asked": short(answer.asked or "", _ECHOED),
         "edition": scene.text(edition).name,
+        "editions": "; ".join(scene.text(each).name for each in scene.pack.editions.values()),
         "first": edition.first,
         "last": edition.last,
         "count": str(len(edition.sections)),

@@ -11,7 +11,7 @@ from bot.rendering.wording import Quotation
 from content.model import PREAMBLE, Edition
 
 SESSIONS, ROW = 8, 4
-"""Most buttons of sessions under an article, and how many stand in a row."""
+"""Most buttons of sessions under an article, the latest ones, and how many stand in a row."""
 
 
 def article_rows(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> Rows:
@@ -24,6 +24,8 @@ def article_rows(scene: Scene, edition: Edition, number: str, paragraph: str | N
             _today_row(scene, edition, number),
             *_session_rows(scene, edition, number, paragraph),
             _tools(scene, edition, number, paragraph),
+            _proposing(scene, edition, number),
+            _follow_row(scene, edition, number),
             _languages(scene, edition, number, paragraph),
         )
         if row
@@ -132,12 +134,21 @@ def _session_rows(scene: Scene, edition: Edition, number: str, paragraph: str | 
     """The sessions that dealt with the article, where the whole of it is shown as it stands today."""
     if paragraph or edition is not scene.pack.edition:
         return ()
+    article = edition.by_number.get(number)
+    held = scene.record.discussing(article.key)[-SESSIONS:] if article else ()
     buttons = [
         act(scene, scene.say("button-session", number=str(session.number)), "session", session.id)
-        for session in scene.pack.sessions
-        if any(n.partition(".")[0] == number for item in session.agenda for n in item.articles)
-    ][:SESSIONS]
+        for session in held
+    ]
     return tuple(tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW))
+
+
+def _follow_row(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
+    """By which an article of the text in force is followed, whatever its number will be."""
+    article = edition.by_number.get(number)
+    if article is None or edition is not scene.pack.edition:
+        return ()
+    return (act(scene, scene.say("button-follow-this"), "watch", "a", article.key),)
 
 
 def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> tuple[Button, ...]:
@@ -147,6 +158,13 @@ def _tools(scene: Scene, edition: Edition, number: str, paragraph: str | None) -
     if address := official_address(scene, edition, number):
         tools.insert(0, Button(scene.say("button-official"), "open", address))
     return tuple(tools)
+
+
+def _proposing(scene: Scene, edition: Edition, number: str) -> tuple[Button, ...]:
+    """To a proposal on the article, where it is of the text in force: another one is not changed any more."""
+    if edition is not scene.pack.edition:
+        return ()
+    return (act(scene, scene.say("button-propose"), "propose", f"a{number}"),)
 
 
 def _citation(scene: Scene, edition: Edition, number: str, paragraph: str | None) -> str:

@@ -39,9 +39,9 @@ LABEL = 64
 """Characters of a label that a phone shows on two lines; Telegram itself sets no limit."""
 
 
-def short(label: str) -> str:
-    """A label cut to what a phone can show."""
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+def short(label: str, most: int = LABEL) -> str:
+    """A label cut to `most` characters, by default to what a phone can show."""
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 
 def act(scene: Scene, label: str, name: str, *arguments: str) -> Button:

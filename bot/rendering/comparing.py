@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.rendering.articles import article_name
+from bot.rendering.articles import article_name, heading_line
 from bot.rendering.card import Button, Card, act
 from bot.rendering.differences import differences_card, differences_of
 from bot.rendering.rich import MESSAGE_UNITS, Rich, bold, italic, join, utf16
@@ -192,10 +192,25 @@ def _by_the_map(scene: Scene, number: str, other: Edition) -> Card:
         edition=scene.text(scene.pack.edition).short,
         other=held.short,
     )
+    same = _same_number(scene, number, other, places)
     numbers = [n for n in dict.fromkeys(place.partition(".")[0] for place in places) if n in other.by_number]
     row = tuple(act(scene, _named(scene, n, held.short), "article", other.id, n) for n in numbers[:3])
     rows = tuple((button,) for button in row) + _rows(scene, number, other)
-    return Card(join((bold(title), said, _not_loaded(scene, other))), rows, title=title)
+    return Card(join((bold(title), said, same, _not_loaded(scene, other))), rows, title=title)
+
+
+def _same_number(scene: Scene, number: str, other: Edition, places: Iterable[str]) -> str | None:
+    """What had the article's number in the other edition, where that was something else, and where it is today."""
+    if number not in other.by_number or number in {place.partition(".")[0] for place in places}:
+        return None
+    today = scene.pack.edition.id
+    now = [n for c in other.by_number[number].counterparts if c.edition == today for n in c.articles]
+    return scene.say(
+        "compare-same-number",
+        edition=scene.text(other).short,
+        article=heading_line(scene, other, number),
+        now=", ".join(_reference(scene, n) for n in now) or "–",
+    )
 
 
 def _named(scene: Scene, number: str, edition: str) -> str:
@@ -223,7 +238,7 @@ def _default_other(scene: Scene, number: str) -> Edition | None:
         return loaded[0]
     if differences_of(scene, scene.pack.edition, number) or not loaded:
         drafts = [edition for edition in others if edition.state == "draft"]
-        return drafts[0] if drafts else next(iter(loaded), None)
+        return drafts[0] if drafts else next(iter(loaded or others), None)
     return loaded[0]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.rendering.card import Card, act
+from bot.rendering.dates import written
 from bot.rendering.provenance import provenance
 from bot.rendering.rich import Rich, bold, italic, join, link
 from bot.rendering.scene import Scene
-from content.model import Difference, Edition
+from content.model import PREAMBLE, Difference, Edition, Fact
 
 REPORTED = 4
 """Most reports shown with an article of a draft."""
@@ -27,12 +28,13 @@ def differences_of(scene: Scene, edition: Edition, number: str) -> list[Differen
 
 
 def difference_line(scene: Scene, difference: Difference) -> Rich:
-    """One difference: what it is, the words before and after where they are known, and its sources as links."""
-    what = Rich(scene.local(difference.what))
-    if difference.before and difference.after:
+    """One difference: what it is, the words of the text before and after where they are known, its date and sources."""
+    what = scene.local(difference.what).removesuffix(".")
+    # Words of no language are what the difference is about (a number, a translation); what it is says it already.
+    if difference.language and difference.before and difference.after and difference.before not in what:
         words = scene.say("difference-words", before=difference.before, after=difference.after)
-        what = what + f" ({words})"
-    return Rich("• ") + what + _numbered(difference.sources)
+        what += f" ({words})"
+    return Rich(f"• {what} · {written(difference.date, scene.language)}") + _numbered(difference.sources)
 
 
 def reported(scene: Scene, edition: Edition, number: str) -> Rich | None:
@@ -46,8 +48,18 @@ def reported(scene: Scene, edition: Edition, number: str) -> Rich | None:
     ]
     if not found:
         return None
-    lines = (Rich("• " + scene.local(fact.answer)) + _numbered(fact.sources) for fact in found[:REPORTED])
+    lines = (_report(scene, fact) for fact in found[:REPORTED])
     return join((bold(scene.say("draft-reported")), *lines), "\n")
+
+
+def _report(scene: Scene, fact: Fact) -> Rich:
+    """What was reported, who said so and which office they held then, when, and where."""
+    said = [scene.local(fact.speaker)] if fact.speaker else []
+    return (
+        Rich(f"• {scene.local(fact.answer)} ")
+        + italic(", ".join((*said, written(fact.date, scene.language))))
+        + _numbered(fact.sources)
+    )
 
 
 def _numbered(addresses: Iterable[str]) -> Rich:
@@ -63,11 +75,14 @@ def differences_card(scene: Scene, number: str) -> Card:
     drafts = [edition for edition in scene.pack.editions.values() if edition.state == "draft"]
     other = ", ".join(scene.text(edition).short for edition in drafts)
     found = differences_of(scene, today, number)
-    if found:
-        title = bold(scene.say("compare-title", number=number, other=other))
+    name = scene.say("preamble-title") if number == PREAMBLE else scene.say("article-short", number=number)
+    if not drafts:
+        text = Rich(scene.say("compare-no-other", article=name))
+    elif found:
+        title = bold(scene.say("compare-title", article=name, other=other))
         lines = join((difference_line(scene, each) for each in found), "\n")
         text = join((title, lines, italic(scene.say("compare-partial"))))
     else:
-        text = Rich(scene.say("compare-none", number=number, edition=scene.text(today).short, other=other))
-    row = (act(scene, scene.say("button-article", number=number), "article", today.id, number),)
+        text = Rich(scene.say("compare-none", article=name, edition=scene.text(today).short, other=other))
+    row = (act(scene, name, "article", today.id, number),)
     return Card(join((text, provenance(scene, today))), (row,))

@@ -68,9 +68,10 @@ def help_card(scene: Scene, bot_name: str) -> Card:
     return Card(Rich(text), ((act(scene, say("button-browse"), "browse", scene.pack.edition.id),),))
 
 
-def about_card(scene: Scene, bot_name: str, *, staff: bool = False) -> Card:
+def about_card(scene: Scene, bot_name: str, *, staff: bool = False, reception: str = "") -> Card:
     """Who makes the bot, from which texts it answers, and that nobody has reviewed the summaries if so.
 
+    `reception` says who takes proposals in, for whom and until when.
     `staff` are told besides how an official text is loaded, while there is none.
     """
     say = scene.say
@@ -89,7 +90,7 @@ def about_card(scene: Scene, bot_name: str, *, staff: bool = False) -> Card:
         )
     before, _, after = say("about-sources", sources="\0").partition("\0")
     known = Rich(before) + sources + after if sources.text else None
-    return Card(join((text, known, none_loaded(scene) if staff else None)))
+    return Card(join((text, known, reception or None, none_loaded(scene) if staff else None)))
 
 
 def _reviewed(scene: Scene) -> str:
@@ -98,11 +99,6 @@ def _reviewed(scene: Scene) -> str:
     if len(reviewers) < len(held):
         return scene.say("about-not-reviewed")
     return scene.say("about-reviewed", reviewers=", ".join(dict.fromkeys(reviewers)))
-
-
-def privacy_card(scene: Scene) -> Card:
-    """What is kept about a person, and why."""
-    return Card(Rich(scene.say("privacy")))
 
 
 def language_card(scene: Scene) -> Card:
@@ -137,6 +133,7 @@ def settings_card(scene: Scene, *, counted: bool = True) -> Card:
         _languages(scene, "settings"),
         (act(scene, say(f"button-layout-{other}"), "layout", other),),
         (act(scene, say(f"button-gaps-{turned}"), "gaps", turned),),
+        (act(scene, say("button-when"), "told", "show"),),
     )
     return Card(text, rows)
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 MESSAGE_UNITS = 4096
 """UTF-16 units of the longest message (Bot API, sendMessage)."""
 
-Kind = Literal["bold", "italic", "code", "link", "quote", "folded", "underline", "strike"]
+Kind = Literal["bold", "italic", "code", "link", "quote", "folded", "underline", "strike", "time"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of a text, in characters: from `start` up to `end`. `value` is the address of a link, else None.
+    """A span of a text, in characters: from `start` up to `end`.
 
-    "folded" is a quotation that opens on a tap.
+    `value` is the address of a link, for "time" the moment in Unix seconds, else None. "folded" is a quotation that
+    opens on a tap; "time" is shown as written, and apps that can say it in the reader's own zone on a tap.
     """
 
     start: int
@@ -79,6 +81,11 @@ def link(text: str, address: str) -> Rich:
     return Rich(text).marked("link", address)
 
 
+def moment(text: str, at: datetime) -> Rich:
+    """The text as a name of the moment `at`, which must be aware."""
+    return Rich(text).marked("time", str(int(at.timestamp())))
+
+
 def join(pieces: Iterable[Rich | str | None], between: str = "\n\n") -> Rich:
     """The pieces that are not empty, with `between` between them."""
     whole = Rich()
@@ -91,7 +98,7 @@ def join(pieces: Iterable[Rich | str | None], between: str = "\n\n") -> Rich:
 
 def utf16(text: str) -> int:
     """The length in UTF-16 units, in which Telegram counts."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(rich: Rich, limit: int) -> tuple[Rich, ...]:

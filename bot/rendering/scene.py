@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.official_texts import OfficialTexts, has_article
+from bot.sessions.record import Record
 from bot.texts import Texts, languages, texts
 from content.model import ArticleText, Edition, EditionText, Localized, Pack
 from content.official import Revision
@@ -16,7 +18,7 @@ class Scene:
 
     `plain` is the layout for screen readers and old clients: nothing folded, worded buttons, choices to type.
     `fallback` is the operator's language, for a language the bot itself does not speak. `official` are the official
-    texts; None: there are none.
+    texts; None: there are none. `sessions` is the record of sessions; None: that of the pack alone.
     """
 
     pack: Pack
@@ -24,6 +26,12 @@ class Scene:
     plain: bool = False
     fallback: str = "en"
     official: OfficialTexts | None = None
+    sessions: Record | None = None
+
+    @cached_property
+    def record(self) -> Record:
+        """All sessions, those that were announced too."""
+        return self.sessions or Record.of(self.pack)
 
     @property
     def say(self) -> Texts:
@@ -86,14 +94,21 @@ class Scenes:
         self.pack = pack
         self.fallback = fallback
         self.official = official
+        self.record = Record.of(pack)
         self._made: dict[tuple[str, bool], Scene] = {}
 
     def __call__(self, language: str, plain: bool = False) -> Scene:
         """The scene for that language and layout."""
         if (language, plain) not in self._made:
-            self._made[language, plain] = Scene(self.pack, language, plain, self.fallback, self.official)
+            self._made[language, plain] = Scene(
+                self.pack, language, plain, self.fallback, self.official, self.record
+            )
         return self._made[language, plain]
 
-    def renew(self) -> None:
-        """Make new scenes from now on, since cards are kept for a scene and would show what was loaded before."""
+    def renew(self, record: Record | None = None) -> None:
+        """Make new scenes from now on, since cards are kept for a scene and would show what was loaded before.
+
+        `record` are the sessions from now on; None: those of before.
+        """
+        self.record = record or self.record
         self._made.clear()

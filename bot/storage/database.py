@@ -12,13 +12,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Table, exc, text
+import asyncpg
+from sqlalchemy import NullPool, Table, exc, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.errors import StorageError, StorageSettingsError
-from bot.storage.failures import CONNECT_FAILURES, explain, is_mistake
+from bot.storage.failures import connect_failures, explain, is_mistake
+from bot.storage.glance import Glance
 from bot.storage.sqlite import (
     BEGIN,
     BUSY_SECONDS,
@@ -40,6 +42,12 @@ _DRIVERS = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 
+_POSTGRES: dict[str, Any] = {
+    "hide_parameters": True,
+    # Compiling plans pays off for long analytical queries only; here it costs time at random.
+    "connect_args": {"timeout": 10, "server_settings": {"application_name": "atazan", "jit": "off"}},
+}
+
 # Any number will do, as long as every process of this program takes the same ("atazan", read as a number).
 _MIGRATION_LOCK = 0x6174617A616E
 
@@ -48,9 +56,12 @@ class Database:
     """Where units of work come from. Made by `open`, given back by `close`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
+        #: Where it is, with its password: never to be shown.
+        self.address = engine.url
         self._engine = engine
         self._readers = engine.execution_options(**self._options(READ))
         self._writers = engine.execution_options(**self._options(WRITE))
+        self._glances: list[Glance] = []
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[Any] | None = None
 
@@ -147,8 +158,37 @@ class Database:
             return False
         return True
 
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[asyncpg.Connection]:
+        """Open a PostgreSQL session of its own, outside the pool, for what lasts: locks of sessions, LISTEN.
+
+        Caution:
+            Behind a pooler that shares sessions between clients neither of the two works: connect directly.
+
+        Raises:
+            StorageError: the database cannot be reached.
+            TypeError: this is SQLite, which has no sessions.
+        """
+        if self.is_sqlite:
+            raise TypeError("SQLite has no sessions")
+        engine = create_async_engine(self.address, poolclass=NullPool, **_POSTGRES)
+        try:
+            async with _connected(engine) as connection:
+                yield (await connection.get_raw_connection()).driver_connection
+        finally:
+            await engine.dispose()
+
+    def glance(self, query: str) -> Glance | None:
+        """Return a quick way to learn whether `query` (with `?` for values) finds anything; None on PostgreSQL."""
+        if not self.is_sqlite:
+            return None
+        self._glances.append(Glance(self.address.database or "", query))
+        return self._glances[-1]
+
     async def close(self) -> None:
         """Close every connection. May be called twice."""
+        for glance in self._glances:
+            glance.close()
         await self._engine.dispose()
 
     def _options(self, begin: str) -> dict[str, Any]:
@@ -225,13 +265,11 @@ def _engine(address: URL, busy_seconds: float) -> AsyncEngine:
         return sqlite_engine(address, busy_seconds)
     return create_async_engine(
         address,
-        hide_parameters=True,
         pool_size=10,
         max_overflow=10,
         pool_timeout=30,
         pool_pre_ping=True,
-        # Compiling plans pays off for long analytical queries only; here it costs time at random.
-        connect_args={"timeout": 10, "server_settings": {"application_name": "atazan", "jit": "off"}},
+        **_POSTGRES,
     )
 
 
@@ -246,7 +284,7 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         if is_mistake(error):
             raise
         raise explain(error) from error
-    except CONNECT_FAILURES as error:
+    except connect_failures() as error:
         if connected:
             raise
         raise explain(error) from error

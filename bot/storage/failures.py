@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import asyncpg
+import sys
+
 from sqlalchemy import exc
 
 from bot.storage.errors import StorageError, StorageSettingsError
 
-# Everything a driver may raise before there is a connection to speak of.
-CONNECT_FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
+
+def connect_failures() -> tuple[type[Exception], ...]:
+    """Everything a driver may raise before there is a connection to speak of. What was not loaded raises nothing."""
+    driver = sys.modules.get("asyncpg")
+    return (OSError, ValueError, *((driver.PostgresError, driver.InterfaceError) if driver else ()))
+
 
 # Mistakes of the program are left as they are: hiding them in a StorageError would hide the place.
 _MISTAKES = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)

@@ -23,6 +23,8 @@ from bot.storage.sqlite import make_private_folder
 #: Length of a key in bytes.
 KEY_BYTES = 32
 
+_DATA, _NEXT = "data.key", "data.key.new"
+
 
 @dataclass(frozen=True)
 class Key:
@@ -58,22 +60,64 @@ def load_keys(data_dir: Path, data_key: str | None, log_key: str | None, *, requ
         StorageSettingsError: a key is missing, malformed or unreadable, or its file is open to others.
     """
     return Keys(
-        data=_load("BOT_DATA_KEY", data_key, data_dir / "keys" / "data.key", require=require),
+        data=_load("BOT_DATA_KEY", data_key, data_dir / "keys" / _DATA, require=require),
         log=_load("BOT_LOG_KEY", log_key, data_dir / "keys" / "log.key", require=require),
     )
 
 
 def _load(setting: str, value: str | None, path: Path, *, require: bool) -> Key:
     if value:
-        return _parse(value, setting)
+        return parse_key(value, setting)
     if require:
         raise StorageSettingsError(f"{setting} has to be set when the database is shared (32 bytes, base64)")
     if not path.exists():
         _make(path)
-    return _parse(_read(path), str(path))
+    return parse_key(_read(path), str(path))
 
 
-def _parse(value: str, source: str) -> Key:
+def new_data_key(data_dir: Path) -> Key:
+    """Return the data key that is to follow, from a file beside the present one; made if it is not there yet.
+
+    Raises:
+        StorageSettingsError: it cannot be made or read.
+    """
+    path = data_dir / "keys" / _NEXT
+    if not path.exists():
+        _make(path)
+    return parse_key(_read(path), str(path))
+
+
+def promote(data_dir: Path, key_id: str) -> bool:
+    """Let the key that was to follow be the data key, if it has that id; the old one is kept beside it.
+
+    Also after a change of keys that was interrupted once the database had the new one. Return whether it was so.
+
+    Raises:
+        StorageSettingsError: the files cannot be read or renamed.
+    """
+    folder = data_dir / "keys"
+    present, following = folder / _DATA, folder / _NEXT
+    if not following.exists() or parse_key(_read(following), str(following)).id != key_id:
+        return False
+    try:
+        if present.exists():
+            old = parse_key(_read(present), str(present)).id
+            os.link(present, folder / f"{_DATA}.{old}")
+        following.replace(present)
+        _settle(folder)
+    except FileExistsError:
+        following.replace(present)
+    except OSError as error:
+        raise StorageSettingsError(f"{present} cannot be replaced: {error.strerror}") from error
+    return True
+
+
+def parse_key(value: str, source: str) -> Key:
+    """Return the key that `value` (base64) is; `source` names where it is from, in errors.
+
+    Raises:
+        StorageSettingsError: it is not 32 bytes in base64.
+    """
     try:
         secret = base64.b64decode(value.strip(), validate=True)
     except (binascii.Error, ValueError) as error:

@@ -7,6 +7,7 @@ authenticated (AES-SIV, RFC 5297), because a sealed id that was tampered with mu
 from __future__ import annotations
 
 import hmac
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -16,6 +17,8 @@ from bot.storage.keys import Key
 
 # An id has at most 52 significant bits (Bot API, type User); those of groups and channels are negative.
 _ID_BYTES = 8
+# How many are kept in memory.
+_KEPT = 10_000
 
 
 class Sealer:
@@ -24,6 +27,8 @@ class Sealer:
     def __init__(self, key: Key) -> None:
         self._siv = AESSIV(key.subkey("seal telegram ids", 64))
         self._key = key
+        # An update needs the same one several times.
+        self._seal = lru_cache(maxsize=_KEPT)(self._sealed)
 
     def seal(self, telegram_id: int, purpose: str = "people") -> bytes:
         """Return 24 bytes that stand for `telegram_id`; those of another `purpose` do not match them.
@@ -31,6 +36,9 @@ class Sealer:
         Raises:
             OverflowError: it has more than 64 bits.
         """
+        return self._seal(telegram_id, purpose)
+
+    def _sealed(self, telegram_id: int, purpose: str) -> bytes:
         return self._siv.encrypt(telegram_id.to_bytes(_ID_BYTES, "big", signed=True), [purpose.encode()])
 
     def open(self, sealed: bytes, purpose: str = "people") -> int:

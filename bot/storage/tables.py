@@ -90,6 +90,17 @@ people = Table(
     sqlite_autoincrement=True,
 )
 
+#: What a person is in the middle of (a proposal, an announcement): the step, and what they have said so far.
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("person_id", ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(16), nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
 _ROLE = "role IN ('admin', 'editor', 'moderator', 'secretariat')"
 
 #: Who may do more than others, besides those named in the settings.

@@ -1,4 +1,4 @@
-"""What the bot says to people: Fluent messages, one file per language, and the way to them."""
+"""What the bot says to people: Fluent messages, a file per language and subject (`kk.ftl`, `kk.sessions.ftl`)."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def _bundle(language: str) -> FluentBundle | None:
     if not path.is_file():
         return None
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    for each in (path, *sorted(FOLDER.glob(f"{language}.*.ftl"))):
+        bundle.add_resource(FluentResource(each.read_text(encoding="utf-8")))
     return bundle
 
 
 def languages() -> tuple[str, ...]:
     """Languages in which the bot itself can speak, Kazakh first."""
-    found = sorted(path.stem for path in FOLDER.glob("*.ftl"))
+    found = {path.name.partition(".")[0] for path in FOLDER.glob("*.ftl")}
     return tuple(sorted(found, key=lambda code: (code != "kk", code != "ru", code)))
 
 

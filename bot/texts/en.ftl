@@ -53,6 +53,7 @@ none-empty = Please write a question in words, or the number of an article. For 
 none-no-such-article = There is no Article { $asked }. { $edition } has articles { $first } to { $last }.
 none-no-such-section = There is no section { $asked }. { $edition } has { $count } sections.
 none-other-law = That is another law. I only know { $text }. { $elsewhere }
+none-other-year = I have no constitution of { $asked }. I have: { $editions }.
 none-other-law-general = That is another law. I only know { $text }.
 none-not-in-text = I do not find this in { $text }. I answer only from its text and do not guess.
 none-nearest = Nearest, though perhaps not what you mean: { $articles }
@@ -153,18 +154,6 @@ about-not-reviewed = No lawyer or native speaker has signed them yet (reviewed: 
 about-reviewed = Reviewed by: { $reviewers }.
 about-sources = Official text: { $sources }
 
-privacy =
-    What is kept about you, and why:
-    • Your Telegram id, sealed with a key outside the database: to know which settings are yours.
-    • Your language, plain layout, and the last article you opened: to answer well. The day of your first message.
-    • If you hold a staff role, the role.
-    • That you asked me in private something I had no sure answer to: a day and a mark, without the words. Words are kept only once three different people have asked the same, for the editors, and the marks then go: nothing says who asked. All of it ends after 90 days. Never counted: questions with an address, a user name or six digits. To opt out: /settings gaps off
-
-    Not kept: your name, username, phone number, and the text of your questions, but for words that three have asked alike. Logs hold neither ids nor what you write.
-    /mydata shows everything that is held. /delete erases it at once.
-    Words that three have asked alike stay after it, since nothing leads from them to you.
-    If you block the bot, that is noted, so that it does not write to you.
-
 language-ask = In which language shall I answer? Now: { $language }
 language-set = I will answer in { $language }.
 language-unknown = I do not know that language. There are: { $languages }
@@ -173,7 +162,7 @@ settings-title = Settings
 settings-language = Language: { $language }
 settings-layout-normal = Layout: with buttons, edited in place
 settings-layout-plain = Layout: plain (for screen readers and old clients)
-settings-hint = To change by text: /language { $code }, /settings plain, /settings normal, /settings gaps off, /settings gaps on
+settings-hint = To change by text: /language { $code }, /settings plain, /settings normal, /settings gaps off, /settings gaps on, /settings notices
 settings-gaps-on = Questions without a sure answer: counted (/privacy says how)
 settings-gaps-off = Questions without a sure answer: not counted
 button-gaps-on = Count my unanswered questions
@@ -198,17 +187,16 @@ deep-link-unknown = That link leads nowhere here. Ask in words, or /browse.
 button-stale = This button is from an older version. Please ask again.
 error = Something went wrong on my side. Please try again. Error number: { $id }
 busy = Too many messages at once. Please wait a moment and ask again.
+cancelled = Cancelled. Nothing of it was sent.
 nothing-to-cancel = There is nothing to cancel.
-not-subscribed = You have no subscriptions. I write to you only when you write to me.
-subscribe-not-open = Notices about sessions and articles cannot be subscribed to yet.
-propose-not-open = Proposals are not taken here at present. { $elsewhere }
-mine-none = You have sent no proposals here.
 compare-usage = Which article, and against which text? For example: /compare 9 or /compare 9 { $example }. Texts to compare with: { $editions }
-compare-none = No difference is known between { $edition } and { $other } in Article { $number }.
-compare-title = Article { $number }: what is known to have changed since { $other }
+compare-no-other = { $article }: there is no other text here to compare it with.
+compare-none = { $article }: no difference is known between { $edition } and { $other }.
+compare-title = { $article }: what is known to have changed since the { $other }
 compare-partial = These are the differences reported in the press; the list may be incomplete.
 compare-words-title = { $article }: { $edition } against { $other }
 compare-same = Word for word the same.
+compare-same-number = The same number in { $edition } stood for something else: “{ $article }”. Where that is today: { $now }.
 compare-nowhere = Nothing in the { $other } corresponds to it.
 compare-shortened = The article is long: only the changes and the words around them are shown.
 compare-source = Compared word by word, official texts in: { $language }. { $edition }, { $status }; before it: { $other }.
@@ -245,13 +233,10 @@ check-missing = Not loaded: { $texts }.
 check-more = More quotations in the message, not shown: { $count }.
 
 mydata-intro = This is everything the bot holds about you.
-delete-ask = This erases everything the bot holds about you: settings, last article, roles. To confirm, press the button or write /delete confirm
 button-delete = Erase everything
-deleted = Erased. Nothing about you is held any more.
 delete-nothing = There was nothing to erase: nothing is held about you.
 admin-granted = You are now { $role } of this bot.
 admin-link-used = This link is not valid any more.
-verify-usage = Write the short hash that stands under a quotation. For example: /verify 3f9ac01b7d
 verify-none = No place in the official texts that are loaded here has the hash { $hash }.
 verify-paragraph = paragraph { $paragraph }
 verify-item = item { $item }
@@ -274,7 +259,6 @@ stats-kind-choices = not sure
 stats-more = … and { $count } more: python -m bot content gaps
 stats-none = No question has been asked by three different people in the last 90 days.
 stats-below = Asked by fewer than three people, and therefore not readable: { $count }
-stats-not-editor = That is for the editors of this bot.
 status-not-staff = That is for the staff of this bot.
 
 inline-help = Ask in private
@@ -300,9 +284,9 @@ menu-privacy = what is kept about you
 menu-mydata = everything held about you
 menu-delete = erase everything held about you
 menu-id = ids for the operator
-menu-verify = what a short hash under a quotation stands for
+menu-verify = check a receipt, or what a short hash under a quotation stands for
 menu-status = for staff: which official texts are loaded
-menu-stats = for editors: questions without a sure answer
+menu-stats = for staff: proposals in figures; for editors, questions without a sure answer
 bot-description =
     Ask what { $text } says: write “Article 4” or a whole question. Languages: { $languages }. Independent and unofficial.
 bot-short-description = What does { $text } say? Independent, unofficial. { $languages }.
@@ -312,9 +296,14 @@ bot-short-description = What does { $text } say? Independent, unofficial. { $lan
 words-start = start
 words-help = help, commands, what can you do
 words-language = language, change language
+words-language-name = english, in english, английский, на английском, по-английски, ағылшынша, ағылшын, ағылшын тілі, ағылшын тілінде, eng
 words-settings = settings
 words-about = about, about the bot
 words-privacy = privacy
+words-article = article, an article, show an article, open an article
+words-compare = compare, compare articles, what changed, what has changed
+words-status = status, state of the bot
+words-stats = stats, statistics, unanswered questions
 words-browse = browse, contents, table of contents, all sections, all articles
 words-topics = topics, all topics, list of topics, topic index
 words-sessions = sessions

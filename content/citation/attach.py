@@ -123,12 +123,17 @@ def _options(elements: list[Element], place: int) -> list[tuple[str, int]]:
     options = [("none", 0)]
     if left:
         options.append(("left", size + (0 if last.ordinal or last.hyphened else 1)))
-    if right and right.follows and not _is_count(elements, place, right):
+    if right and _follows(right, last) and not _is_count(elements, place, right):
         kazakh_order = 2 if right.language == "kk" else 0
         options.append(("right", size + (1 if last.ordinal else kazakh_order) + (6 if last.hyphened else 0)))
         if left and len(group.numbers) > 1:
             options.append(("split", size + 4 + (6 if last.hyphened else 0)))
     return options
+
+
+def _follows(label: Label, number: Number) -> bool:
+    """Whether the label may stand after the number; a letter alone only where a hyphen holds it: "4-б."."""
+    return label.follows or (label.language == "kk" and number.hyphened)
 
 
 def _label(elements: list[Element], place: int) -> Label | None:

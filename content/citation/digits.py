@@ -62,7 +62,10 @@ def _in_parentheses(tokens: list[Token], place: int, number: Number) -> int:
 
 
 def _is_date(number: Number) -> bool:
-    return any(part.startswith("0") or len(part) > 2 for part in number.tail) or len(number.tail) > 2
+    return (
+        any((part.startswith("0") and part != "0") or len(part) > 2 for part in number.tail)
+        or len(number.tail) > 2
+    )
 
 
 def _is_time(tokens: list[Token], place: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal
 
 Kind = Literal["article", "section", "preamble"]
 Form = Literal["single", "list", "range", "compare"]
+Asked = Literal["changes", "earlier"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Citation:
     "article". `relative`: the article in hand is needed to resolve a target. `language` is that of the
     citation's words, None if there are but digits and signs; `wants_language` is the one asked for ("на
     русском"). `rest` are folded words that belong neither to the citation nor to the words without meaning.
+    `year` is the one by which a constitution is called ("the 1993 constitution"), None without one.
+    `asks`: what became of the article, or what was there before, is the question rather than what it says.
     """
 
     targets: tuple[Target, ...]
@@ -44,6 +47,8 @@ class Citation:
     language: str | None = None
     wants_language: str | None = None
     rest: tuple[str, ...] = ()
+    year: int | None = None
+    asks: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

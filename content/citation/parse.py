@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from content.citation.attach import Bound, attach
 from content.citation.foreign import is_foreign
-from content.citation.items import Item, Label, Mark, Number, Other
+from content.citation.items import MANY, Item, Label, Mark, Number, Other
 from content.citation.lexicon import lexicon
-from content.citation.model import Citation, Form, Names, Target
+from content.citation.model import Asked, Citation, Form, Names, Target
 from content.citation.scan import Scanner
 from content.citation.targets import Reading, bare_targets, read_targets
 from content.citation.tokens import tokenize
@@ -27,7 +27,12 @@ def parse(question: str, *, names: Names, languages: Sequence[Language] = ALL) -
     tokens = tokenize(question, table)
     correct(tokens, table)
     scanner = Scanner(tokens, table)
-    items = scanner.scan()
+    scanned = scanner.scan()
+    items = [
+        item
+        for place, item in enumerate(scanned)
+        if not (_tells_editions(scanned, place) or _is_counted(scanned, place))
+    ]
     if not items:
         return None
     if is_foreign(items):
@@ -53,6 +58,9 @@ def _cited(items: list[Item], *, signed: bool) -> Citation | None:
         or _orders_editions(items)
     ):
         return None
+    if all(isinstance(item, Mark) and item.role is Role.ASKED_FOR for item in items):
+        in_hand = Reading([Target("article", "")], relative=True)
+        return _finished(in_hand, items, [])
     reading = bare_targets(bound, within=within)
     if not reading.targets or _is_year(reading.targets):
         return None
@@ -67,6 +75,27 @@ def _needs_silence(labelled: list[Bound], reading: Reading) -> bool:
     kinds = (Role.ARTICLE, Role.SECTION, Role.PART, Role.PREAMBLE)
     naming = [one.label for one in labelled if one.label and one.label.kind in kinds]
     return all(label.role in weak for label in naming)
+
+
+def _is_counted(items: list[Item], place: int) -> bool:
+    """Whether the item is what is asked to be counted: "сколько статей в первом проекте", "how many articles"."""
+    item, before = items[place], items[place - 1] if place else None
+    asking = isinstance(before, Mark) and before.role is Role.ASKING
+    return asking and isinstance(item, Label) and item.role in MANY
+
+
+def _tells_editions(items: list[Item], place: int) -> bool:
+    """Whether the item is an English ordinal before an edition ("articles of the first draft"): there it stands before
+    what it counts, and "the article" would follow it. Elsewhere it may be the article's own ("статья первая проекта").
+    """
+    item, after = items[place], items[place + 1] if place + 1 < len(items) else None
+    return (
+        isinstance(item, Number)
+        and item.ordinal
+        and item.language == "en"
+        and isinstance(after, Mark)
+        and after.role is Role.EDITION
+    )
 
 
 def _orders_editions(items: list[Item]) -> bool:
@@ -85,6 +114,24 @@ def _is_year(targets: list[Target]) -> bool:
     return len(targets) == 1 and len(targets[0].number) == 4 and targets[0].number[:2] in ("19", "20")
 
 
+def _asked(marks: set[Role]) -> Asked | None:
+    if Role.CHANGED in marks:
+        return "changes"
+    return "earlier" if Role.EARLIER in marks else None
+
+
+def _year(items: list[Item]) -> int | None:
+    """The year beside a word for the constitution, at most its own word between: "конституция 1978 года"."""
+    for place, item in enumerate(items):
+        if isinstance(item, Mark) and item.role is Role.CONSTITUTION:
+            near = [*items[max(0, place - 2) : place], *items[place + 1 : place + 2]]
+            texts = [other.text for other in near if isinstance(other, Other | Number)]
+            found = next((text for text in texts if len(text) == 4 and text.isdecimal()), None)
+            if found and 1900 <= int(found) < 2100:
+                return int(found)
+    return None
+
+
 def _finished(
     reading: Reading, items: list[Item], bound: list[Bound], *, other_law: bool = False, bare: bool = False
 ) -> Citation:
@@ -99,6 +146,8 @@ def _finished(
         language=_language(items, bound, other_law=other_law),
         wants_language=next((mark.value for mark in marks if mark.role is Role.ASKED_FOR), None),
         rest=_rest(items, reading, other_law=other_law),
+        year=_year(items),
+        asks=_asked({mark.role for mark in marks}),
     )
 
 

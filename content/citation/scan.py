@@ -26,7 +26,7 @@ from content.numerals import compose, roman, typewritten_roman
 _MARKS = (
     Role.OTHER_LAW, Role.OTHER_LAW_OF, Role.OTHER_LAW_TITLE, Role.OTHER_CONSTITUTION, Role.AMENDMENT,
     Role.COUNTRY, Role.CONSTITUTION, Role.OWN, Role.EDITION, Role.ASKED_FOR, Role.THIS, Role.COMPARE,
-    Role.WITHIN, Role.ASKING,
+    Role.WITHIN, Role.ASKING, Role.CHANGED, Role.EARLIER,
 )  # fmt: skip
 _POINTERS = {Role.LAST: "last", Role.NEXT: "+1", Role.PREVIOUS: "-1"}
 _NUMERALS = (Role.CARDINAL, Role.ORDINAL)
@@ -81,11 +81,11 @@ class Scanner:
         return 1 + used
 
     def _tail(self, place: int, words: tuple[str, ...]) -> int:
-        """How many tokens the rest of a phrase takes, 0 if it is not there; hyphens and dots may stand
-        between."""
+        """How many tokens the rest of a phrase takes, 0 if it is not there; hyphens, dots and quotes may
+        stand between."""
         start = place
         for word in words:
-            while place < len(self.tokens) and self.tokens[place].text in "-.":
+            while place < len(self.tokens) and self.tokens[place].text in '-."':
                 place += 1
             if place >= len(self.tokens) or not spelled(self.tokens[place].text, word):
                 return 0
@@ -161,7 +161,7 @@ class Scanner:
                 language = language or entry.language
                 parts.append((int(entry.value), entry.role is Role.ORDINAL))
                 places.append(here)
-            elif not (token.text == "-" and token.glued):
+            elif not (token.text == "-" and token.glued) and not self._within_hundreds(here, parts, language):
                 break
             here += 1
         value, ordinal, used = compose(parts)
@@ -176,6 +176,12 @@ class Scanner:
         self._number(Number(text, str(value), ordinal, language), end)
         return end - place
 
+    def _within_hundreds(self, place: int, parts: list[tuple[int, bool]], language: str | None) -> bool:
+        """Whether an "and" stands inside a number, as English has it: "one hundred and twenty"."""
+        token, after = self.tokens[place], self.tokens[place + 1 : place + 2]
+        hundreds = language == "en" and bool(parts) and parts[-1][0] == 100
+        return hundreds and token.text == "and" and bool(after) and _numeral_entry(after[0], "en") is not None
+
     def _roman(self, place: int) -> int:
         token = self.tokens[place]
         before = past_signs(self.tokens, place, -1)
@@ -186,7 +192,11 @@ class Scanner:
             value = typewritten_roman(token.text)
         alone = len(self.tokens) == 1
         if value is None or not (
-            by_section or alone or self._continues_list() or (before and before.has(*ARTICLES))
+            by_section
+            or alone
+            or self._continues_list()
+            or (before and before.has(*ARTICLES))
+            or (after and after.has(*ARTICLES) and len(token.text) > 1)
         ):
             return 0
         if len(self.tokens) == 1 and len(token.text) > 1:

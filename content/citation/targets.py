@@ -47,14 +47,16 @@ def read_targets(bound: list[Bound], *, within: bool) -> Reading:
 
 
 def bare_targets(bound: list[Bound], *, within: bool) -> Reading:
-    """The targets of numbers that stand alone: one group, or an article and its paragraph ("4 2")."""
+    """The targets of numbers that stand alone: one group, an article and its paragraph ("4 2"), or more than two
+    articles that only spaces separate ("4 9 22")."""
     groups = [one.group for one in bound if one.group and one.label is None]
     reading = Reading()
-    if not groups or len(groups) > 2 or len(groups) < len(bound):
+    if not groups or len(groups) < len(bound):
         return reading
-    if len(groups) == 2 and not all(_is_plain(group) for group in groups):
+    if len(groups) > 1 and not all(_is_plain(group) for group in groups):
         return reading
-    _add(reading, "article", groups[0], within=within)
+    for group in groups if len(groups) > 2 else groups[:1]:
+        _add(reading, "article", group, within=within)
     if len(groups) == 2:
         reading.targets = [
             replace(target, paragraph=groups[1].numbers[0].value) for target in reading.targets
@@ -80,10 +82,9 @@ class _Below:
 
     def of(self, target: Target) -> list[Target]:
         """The target with its paragraphs and items."""
-        item = self.items[0] if self.items else target.item
-        if not self.paragraphs:
-            return [replace(target, item=item)]
-        return [replace(target, paragraph=paragraph, item=item) for paragraph in self.paragraphs]
+        paragraphs: list[str | None] = [*self.paragraphs] or [target.paragraph]
+        items: list[str | None] = [*self.items] or [target.item]
+        return [replace(target, paragraph=paragraph, item=item) for paragraph in paragraphs for item in items]
 
 
 def _articles(bound: list[Bound], reading: Reading, *, within: bool) -> None:
@@ -132,7 +133,9 @@ def _below(kind: Role | None, group: Group, below: _Below, reading: Reading, lat
         return
     article = reading.targets[latest]
     if kind is Role.ITEM or (kind is None and article.paragraph is not None):
-        reading.targets[latest:] = [replace(target, item=values[0]) for target in reading.targets[latest:]]
+        reading.targets[latest:] = [
+            replace(target, item=value) for target in reading.targets[latest:] for value in values
+        ]
     else:
         kept = [target for target in reading.targets[latest:] if target.paragraph is not None]
         reading.targets[latest:] = kept + [replace(article, paragraph=value, item=None) for value in values]
@@ -145,8 +148,10 @@ def _in_hand(bound: list[Bound], reading: Reading) -> None:
     for one in bound:
         if one.label and one.group:
             (items if one.label.kind is Role.ITEM else paragraphs).extend(_values(one.group, reading))
-    item = items[0] if items else None
-    reading.targets += [Target("article", "", paragraph, item) for paragraph in paragraphs or [None]]
+    within: list[str | None] = [*items] or [None]
+    reading.targets += [
+        Target("article", "", paragraph, item) for paragraph in paragraphs or [None] for item in within
+    ]
     reading.relative = True
 
 

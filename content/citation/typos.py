@@ -79,9 +79,10 @@ def _meant(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> 
 
 
 def _nearest(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str, Entry]]) -> Entry | None:
-    """One slip is forgiven in words of four letters and more, two from eight letters on."""
+    """One slip is forgiven in words of four letters and more, two from eight letters on; in three letters only two
+    that changed places ("бпа")."""
     if len(word) < 4:
-        return None
+        return _swapped(word, roles, table)
     # Most questions have no misspelt label; start-up need not wait for the library.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -94,3 +95,11 @@ def _nearest(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str,
         if found and len(found[0]) > 2 and (best is None or found[1] < best[0]):
             best = found[1], spellings[found[0]]
     return best[1] if best else None
+
+
+def _swapped(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str, Entry]]) -> Entry | None:
+    if len(word) < 3:
+        return None
+    spellings = (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
+    found = (table.get(role, {}).get(spelling) for role in roles for spelling in spellings)
+    return next((entry for entry in found if entry), None)

@@ -18,6 +18,8 @@ from content.importers.words import Words
 from content.official import OfficialArticle, OfficialItem, OfficialParagraph, OfficialSection
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+EDITION_DATE = "edition"
+"""The name of a date that is the edition's, where the wording itself has none."""
 _SECTIONS = frozenset(("section", "part", "chapter", "title", "book", "division"))
 _PARAGRAPHS = frozenset(("paragraph", "clause", "subsection", "alinea"))
 _ITEMS = frozenset(("point", "item", "subparagraph", "subclause", "indent"))
@@ -74,7 +76,8 @@ def _date(meta: etree._Element) -> str | None:
     expression = next(_named(meta, "FRBRExpression"), None)
     if expression is None:
         return None
-    return next((_attribute(tag, "date") for tag in _named(expression, "FRBRdate")), None)
+    dates = (tag for tag in _named(expression, "FRBRdate") if _attribute(tag, "name") != EDITION_DATE)
+    return next((_attribute(tag, "date") for tag in dates), None)
 
 
 def _text(node: etree._Element) -> str:

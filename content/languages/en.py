@@ -1,6 +1,7 @@
 """English words about laws."""
 
 from content.language import build, listed
+from content.languages import countries
 
 _WORDS = {
     "article": "article, article's, artical, artikel, clause",
@@ -27,6 +28,8 @@ _WORDS = {
     "within": "between, range",
     "compare": """
         compare*, comparison, comparing, vs, versus, difference*, differ, differs, different, contrast""",
+    "changed": "changed, did change, has altered, was altered",
+    "earlier": "before, earlier, previously, formerly, used to be, used to say, in the past, before the reform",
     "weak_number": "one, oh",
     "ordinal_ending": "st, nd, rd, th",
     "case_ending": "s",
@@ -37,6 +40,7 @@ _WORDS = {
         february, march, april, june, july, august, september, october, november, december, years old,
         terms, term, judges, regions, cities, signatures, words, pages, sessions, candidates""",
     "stop": """
+        be changed, be modified,
         a, an, the, of, in, on, at, by, for, from, with, about, as, is, are, was, were, be, been, am, do,
         does, did, it, its, it's, this, that, these, those, there, what's, i, me, my, we, us, our, you,
         your, he, she, they, them, their, his, her, or, but, if, so, then, than, also, into, under, over,
@@ -57,23 +61,15 @@ _WORDS = {
         code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family
         code, land code, charter, convention, covenant, treaty of, directive, regulation, gdpr, statute,
         statutes, udhr, declaration, iccpr, echr, criminal law, labor law, labour law, civil law, tax law,
-        family law, constitutional act, magna carta, bill of rights""",
+        family law, constitutional act, magna carta, bill of rights, teu, tfeu, cedaw, uncrc, uncat, atlantic treaty,
+        lisbon treaty, rome treaty, treaty on, paris agreement, agreement on, quran*, koran*, bible*, surah,
+        memorandum""",
     "other_law_of": """
         of the law, of law, of the act, of act, of the constitutional law, of constitutional law, of this
         law, of the decree, of the statute, of the treaty, of the agreement, of the regulation""",
     "other_law_title": "law on, law about, law of the republic, act on, act of, decree on, act on the",
     "amendment": "amendment, amendments",
-    "country": """
-        kazakhstan*, qazaqstan*,
-        usa, u s, u s a, of us, of the us, united states, america*, u k, united kingdom, britain, british,
-        england, russia, russia's, russian federation, germany, german, france, french, uzbekistan*,
-        uzbek, kyrgyz*, kirgiz*, tajik*, turkmen*, china, chinese, india, indian, japan*, turkey, turkish,
-        ukrain*, belarus*, georgian, armenia*, azerbaijan*, mongolia*, estonia*, latvia*, lithuania*,
-        poland, polish, italy, italian, spain, spanish, canada, canadian, brazil*, mexico, mexican,
-        israel*, iran, iranian, switzerland, swiss, sweden, norway, finland, korea, korean, eu, european
-        union, un, u n, united nations, un charter, ussr, soviet, australia*, south
-        africa*, austria*, pakistan*, afghan*, egypt*, portugal, greece, hungary, hungarian, singapore,
-        kenya*""",
+    "country": countries.ENGLISH,
     "other_constitution": """
         tax code*, labour code*, labor code*, criminal code*, penal code*, civil code*, family
         code*, land code*, housing code*, environmental code*, customs code*, social code*,

@@ -94,7 +94,7 @@ def check_all(claim: str, sources: Wordings) -> tuple[Verdict, ...]:
         reading for reading in readings(claim, sources.languages) if word_count(reading.text) >= ENOUGH_WORDS
     ]
     if not whole:
-        return (checker.verdict("cannot-check", claim, short=True),)
+        return (checker.short(claim) or checker.verdict("cannot-check", claim, short=True),)
     for reading in whole:
         found = checker.exact(reading.text)
         if found and not (reading.led and _follows_colon(found)):
@@ -102,6 +102,12 @@ def check_all(claim: str, sources: Wordings) -> tuple[Verdict, ...]:
     parts = quoted(claim)
     if parts:
         return tuple(checker.checked(part) for part in parts)
+    # A few words in quotation marks prove something only where they are a whole sentence of the text.
+    few = tuple(checker.short(part) for part in quoted(claim, 2))
+    if few and all(few):
+        return tuple(verdict for verdict in few if verdict)
+    if found := checker.short(claim):
+        return (found,)
     return (checker.near([reading.text for reading in whole]),)
 
 
@@ -146,6 +152,14 @@ class _Checker:
                 whole=_is_whole(wording, spans),
             )
             return found if wording.in_force else self._with_today(found)
+        return None
+
+    def short(self, claim: str) -> Verdict | None:
+        """The verdict on a claim of few words that is a whole paragraph or sentence, word for word; else None."""
+        for reading in readings(claim, self._languages):
+            found = self.exact(reading.text) if 1 < word_count(reading.text) < ENOUGH_WORDS else None
+            if found and found.whole and not found.omits and not (reading.led and _follows_colon(found)):
+                return found
         return None
 
     def near(self, claims: Sequence[str]) -> Verdict:
@@ -227,7 +241,14 @@ def _slices(claim: str, wording: Wording) -> tuple[Span, ...]:
     ):
         if parts and all(parts) and (found := _in_order(parts, wording, gap)):
             return found
-    return ()
+    return _across_paragraphs(bare(whole), wording)
+
+
+def _across_paragraphs(claim: str, wording: Wording) -> tuple[Span, ...]:
+    """The slices of a claim that goes over several paragraphs of one article, their numbers left out."""
+    at = wording.unnumbered.find(claim) if "." in claim or ";" in claim else -1
+    spans = wording.unnumbered_spans(at, at + len(claim)) if at >= 0 else ()
+    return spans if spans and _in_one_article(spans, wording) else ()
 
 
 def _in_order(parts: Sequence[str], wording: Wording, gap: int | None) -> tuple[Span, ...]:

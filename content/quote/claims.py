@@ -23,6 +23,8 @@ _ROLES = (
     *(Role.ITEM_SHORT, Role.SECTION, Role.SECTION_SHORT, Role.PREAMBLE, Role.CONSTITUTION, Role.NUMBER_SIGN),
 )
 _ITEM = re.compile(r"\s*\d+(?:-\d+)?[.)]\s")
+_AFTER_PLACE = re.compile(r"[.,:–—-]*\s+(?=\S)")
+_LONGEST_PLACE = 80
 _LEAD_WORDS = 14
 _STRAY_WORDS = 2
 
@@ -68,9 +70,12 @@ def readings(text: str, languages: Iterable[Language]) -> Iterator[Reading]:
     yield from (Reading(whole) for mark in ("", "-") if (whole := _HYPHENATED.sub(mark, text)) != text)
     if outer := _OUTER.search(text):
         yield Reading(outer[1], led=bool(text[: outer.start()].strip()))
-    body = without_frame(text, tuple(languages))
+    tables = tuple(languages)
+    body = without_frame(text, tables)
     if body != text:
         yield Reading(body, led=True)
+    if (named := _without_place(body, tables)) != body:
+        yield Reading(named, led=True)
 
 
 def fragments(claim: str) -> tuple[str, ...]:
@@ -92,6 +97,19 @@ def without_frame(text: str, languages: Sequence[Language]) -> str:
     body = "\n".join(lines)
     before, colon, after = body.partition(":")
     return after.strip() if colon and _leads_in(before + ":", languages) and after.strip() else body
+
+
+def _without_place(text: str, languages: Sequence[Language]) -> str:
+    """The text without the place that it is said to stand in: "Статья 30. …", "30-бап, 2-тармақ – …"."""
+    cut = 0
+    for mark in _AFTER_PLACE.finditer(text[:_LONGEST_PLACE]):
+        found = _WORD.findall(fold(text[: mark.start()]))
+        if not found or not all(_named(found, languages)):
+            break
+        # A place has a name and a number, and a mark after it: "Конституция" may be the first word of what is quoted.
+        numbered = any(map(str.isdigit, found)) and not all(map(str.isdigit, found))
+        cut = mark.end() if numbered and mark.group().strip(" \t\n,") else cut
+    return text[cut:]
 
 
 def _leads_in(line: str, languages: Sequence[Language]) -> bool:

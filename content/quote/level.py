@@ -17,6 +17,9 @@ _QUOTES = {
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
 _DROPPED = re.compile(_UNSEEN.pattern + r"|(?<=\s)\s+")
+LIST_MARK = re.compile(r"(?m)^[ \t\u00a0]*\d+(?:-\d+)?[.)]\s+")
+"""The number of a paragraph or item at the beginning of a line, which who copies several of them often leaves out."""
+_DROPPED_WITH_MARKS = re.compile(f"{LIST_MARK.pattern}|{_DROPPED.pattern}", re.MULTILINE)
 _ENDS = " .,;:!?…\"'"
 _NUMBER_GOES_ON = re.compile(r"[.,:/–-]?\d")
 _NUMBER_CAME_BEFORE = re.compile(r"\d[.,:/–-]?$")
@@ -43,10 +46,13 @@ class Levelled:
     _shifts: tuple[int, ...]
 
     @classmethod
-    def of(cls, origin: str) -> Levelled:
-        """Level a wording. One that is not in Unicode's composed form is looked up as it is."""
+    def of(cls, origin: str, *, numbered: bool = True) -> Levelled:
+        """Level a wording. One that is not in Unicode's composed form is looked up as it is.
+
+        `numbered` False leaves the numbers of paragraphs and items out (`LIST_MARK`).
+        """
         parts, cuts, shifts, at, dropped = [], [0], [0], 0, 0
-        for found in _DROPPED.finditer(origin):
+        for found in (_DROPPED if numbered else _DROPPED_WITH_MARKS).finditer(origin):
             parts.append(origin[at : found.start()])
             at = found.end()
             dropped += found.end() - found.start()

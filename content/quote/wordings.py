@@ -13,7 +13,7 @@ from content.language import Language
 from content.languages import ALL
 from content.model import Pack, State
 from content.official import Revision, Span
-from content.quote.level import Levelled
+from content.quote.level import LIST_MARK, Levelled
 from content.revisions import RevisionError, Revisions
 
 SHINGLES = (3, 2, 1)
@@ -77,6 +77,23 @@ class Wording:
     def in_force(self) -> bool:
         """Whether this is what holds today."""
         return self.state == "in-force" and not self.superseded
+
+    @cached_property
+    def unnumbered(self) -> Levelled:
+        """The levelled text without the numbers of paragraphs and items."""
+        return Levelled.of(self.levelled.origin, numbered=False)
+
+    def unnumbered_spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Characters of `unnumbered` as spans of the wording, parted where a number stands between them."""
+        first, last = self.unnumbered.bytes_of(start, end)
+        data = self.revision.wording
+        text, spans, at = data[first:last].decode(), [], 0
+        for part in [*LIST_MARK.finditer(text), None]:
+            piece = text[at : part.start() if part else len(text)]
+            begin = first + len(text[:at].encode())
+            spans.append(Span(start=begin, end=begin + len(piece.rstrip().encode())))
+            at = part.end() if part else at
+        return tuple(span for span in spans if span.end > span.start)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

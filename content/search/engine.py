@@ -123,6 +123,12 @@ class Engine:
         about = tuple(reference.partition(".")[0] for reference in self.pack.fact_by_id[identity].articles)
         return Candidate("fact", identity, share, phrase=phrase, refers=about)
 
+    def topics(self, concepts: list[Concept]) -> dict[str, float]:
+        """For each topic that the words of a text touch, how well its best phrase is the text, from 0 to 1."""
+        mass = sum(concept.mass for concept in concepts)
+        scores = self._phrases(concepts, mass) if mass else {}
+        return {identity: score for (kind, identity), score in scores.items() if kind == "topic"}
+
     def section_of(self, question: str) -> str | None:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""
         if not self._sections.asks(question):

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from telegram import InlineKeyboardMarkup, MessageEntity
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
-from telegram.constants import InlineKeyboardButtonLimit
-
-from bot.rendering.card import Button, Rows
+from bot.rendering.card import Rows
 from bot.rendering.rich import Rich
-from handlers.callback import encode
-
-_TYPES = {
-    "bold": MessageEntity.BOLD,
-    "italic": MessageEntity.ITALIC,
-    "code": MessageEntity.CODE,
-    "link": MessageEntity.TEXT_LINK,
-    "quote": MessageEntity.BLOCKQUOTE,
-    "folded": MessageEntity.EXPANDABLE_BLOCKQUOTE,
-    "underline": MessageEntity.UNDERLINE,
-    "strike": MessageEntity.STRIKETHROUGH,
-}
-COPY_LIMIT = InlineKeyboardButtonLimit.MAX_COPY_TEXT
+from handlers.views.prepared import button_fields, entity_fields
 
 
 def entities(rich: Rich) -> list[MessageEntity]:
     """The marks of a text as entities, whose places Telegram counts in UTF-16 units."""
-    units = [0, *accumulate(2 if letter > "\uffff" else 1 for letter in rich.text)]
-    found = []
-    for mark in rich.marks:
-        start, end = units[mark.start], units[mark.end]
-        if end > start:
-            found.append(MessageEntity(_TYPES[mark.kind], start, end - start, url=mark.value))
-    return found
+    return [MessageEntity.de_json(fields, None) for fields in entity_fields(rich)]
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     """The buttons as an inline keyboard; None where there are none."""
     if not rows:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.does == "open":
-        return InlineKeyboardButton(button.label, url=button.value)
-    if button.does == "share":
-        return InlineKeyboardButton(button.label, switch_inline_query=button.value)
-    if button.does == "copy":
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.value[:COPY_LIMIT]))
-    if button.action is None:
-        raise ValueError(f"the button {button.label!r} does nothing")
-    return InlineKeyboardButton(button.label, callback_data=encode(button.action))
+    fields = [[button_fields(button) for button in row] for row in rows]
+    return InlineKeyboardMarkup.de_json({"inline_keyboard": fields}, None)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot.intake.response import open_slot
+from bot.network.calls import call
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich, split
 from handlers.views.markup import entities, keyboard
+from handlers.views.prepared import prepared
 
 log = structlog.get_logger()
 
@@ -23,20 +28,36 @@ def parts(card: Card) -> list[tuple[Rich, InlineKeyboardMarkup | None]]:
     return [(text, keyboard(card.rows) if text is texts[-1] else None) for text in texts]
 
 
-async def reply(message: Message, card: Card, *, quote: bool = False) -> tuple[int, ...]:
-    """Answer a message with a card; `quote` makes the answer a reply to it. Returns the ids of what was sent."""
-    sent = []
-    for text, markup in parts(card):
-        answer = await message.reply_text(
-            text.text,
-            entities=entities(text),
-            reply_markup=markup,
-            link_preview_options=NO_PREVIEW,
-            do_quote=quote,
-            allow_sending_without_reply=True,
-        )
-        sent.append(answer.message_id)
-    return tuple(sent)
+async def reply(message: Message, card: Card, *, quote: bool = False, plain: bool = False) -> tuple[int, ...]:
+    """Answer a message with a card; `quote` makes the answer a reply to it. Returns the ids of what was sent.
+
+    `plain` allows a card of one message to go back in the answer to the webhook's request: then neither its id nor
+    whether it arrived is ever known, and nothing is returned. Never for receipts, notices or what is edited later.
+    """
+    pieces, place = prepared(card), _place(message, quote=quote)
+    slot = open_slot() if plain and len(pieces) == 1 else None
+    if slot is not None and slot.fill(pieces[0].in_response(message.chat_id, **place)):
+        return ()
+    bot = message.get_bot()
+    sent = [await call(bot, "sendMessage", piece.to(message.chat_id, **place)) for piece in pieces]
+    return tuple(answer["message_id"] for answer in sent)
+
+
+def _place(message: Message, *, quote: bool) -> dict[str, Any]:
+    """Where in its chat a message is answered: in the same topic and on behalf of the same account, as `reply_text`."""
+    place: dict[str, Any] = {}
+    if quote:
+        place["reply_parameters"] = {
+            "message_id": message.message_id,
+            "allow_sending_without_reply": True,
+        }
+    if message.is_topic_message:
+        place["message_thread_id"] = message.message_thread_id
+    if message.business_connection_id is not None:
+        place["business_connection_id"] = message.business_connection_id
+    if message.direct_messages_topic is not None:
+        place["direct_messages_topic_id"] = message.direct_messages_topic.topic_id
+    return place
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:

@@ -15,6 +15,12 @@ from tests.bot_process import environment
 
 LIBRARIES = "import typer, pydantic, yaml, rapidfuzz, Stemmer, fluent.runtime, babel.dates"
 """What `ask` stands on, without anything of the bot."""
+BOT_LIBRARIES = (
+    "import typer, pydantic_settings, yaml, rapidfuzz, Stemmer, fluent.runtime, babel.dates, structlog, uvloop, "
+    "aiohttp, telegram.ext, sqlalchemy.ext.asyncio, aiosqlite, asyncpg, cryptography, starlette, uvicorn, "
+    "prometheus_client"
+)
+"""What the running bot stands on, without anything of its own."""
 ASK = ("-m", "bot", "ask")
 
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from alembic import context
 
+from bot.storage import (  # noqa: F401 - their tables
+    delivery_tables,
+    log_tables,
+    moderation_tables,
+    proposal_tables,
+    session_tables,
+    shared_tables,
+)
 from bot.storage.tables import metadata
 
 connection = context.config.attributes["connection"]

@@ -1,0 +1,1 @@
+"""How the bot reaches a Bot API server."""

@@ -1,0 +1,1 @@
+"""Proposals: taken in, receipted, moderated, and traceable to the last one."""

@@ -1,0 +1,22 @@
+"""The library's application without what it would keep of everybody who ever wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application, ExtBot
+
+from handlers.context import Context
+
+
+class Forgetful(Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]):
+    """Marks nobody for a persistence that there is not.
+
+    The library (22.8) keeps the id of every person and chat for its next write, also where nothing is ever written: a
+    hundred bytes of each, for as long as the process lives, and ids of people have no business in memory.
+    """
+
+    __slots__ = ()
+
+    def _mark_for_persistence_update(self, *, update: object | None = None, job: Any = None) -> None:
+        pass

@@ -1,0 +1,51 @@
+"""A glance at SQLite: whether there is a row, as of the last commit, and no word where it cannot be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.people import People
+from bot.storage.database import Database
+from bot.storage.glance import Glance
+
+QUERY = "SELECT 1 FROM people WHERE sealed_id = ?"
+
+
+async def test_a_row_is_seen_when_it_is_committed(sqlite_database: Database) -> None:
+    """Before the commit there is no row, after it there is."""
+    glance = sqlite_database.glance(QUERY)
+    assert glance is not None
+    assert glance(b"x") is False
+    async with sqlite_database.write() as connection:
+        await connection.execute(
+            text("INSERT INTO people (sealed_id, kind, first_seen) VALUES (:id, 'person', '2026-07-01')"),
+            {"id": b"x"},
+        )
+        assert glance(b"x") is False
+    assert glance(b"x") is True
+    assert glance(b"y") is False
+
+
+def test_nothing_can_be_told(tmp_path: Path) -> None:
+    """A file that is missing, or is none, gives no answer rather than a wrong one, and does so again."""
+    assert Glance(str(tmp_path / "missing"), QUERY)(b"x") is None
+    assert not (tmp_path / "missing").exists()
+    (tmp_path / "other").write_text("not a database" * 100)
+    glance = Glance(str(tmp_path / "other"), QUERY)
+    assert glance(b"x") is None
+    assert glance(b"x") is None
+    glance.close()
+
+
+async def test_people_are_found_as_soon_as_they_are_there(people: People, other_people: People) -> None:
+    """Somebody who is not there is told so, and found once they have chosen something, on both databases."""
+    assert await people.find(7) is None
+    await people.set_language(7, "kk")
+    person = await people.find(7)
+    assert person is not None
+    assert person.language == "kk"
+    found = await other_people.find(7)
+    assert found is not None
+    assert found.id == person.id
