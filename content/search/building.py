@@ -70,7 +70,7 @@ class _Builder:
         self._faint = len(faint)
         self._numbers = examples.numbers(edition)
         self._records: tuple[Target, ...] = (
-            *(("fact", fact.id) for fact in pack.facts),  # type: ignore[arg-type]
+            *(("fact", fact.id) for fact in pack.facts),
             *(("session", session.id) for session in pack.sessions),
         )
         self._names = place_names(self._numbers, self._records)

@@ -123,11 +123,17 @@ class Engine:
         about = tuple(reference.partition(".")[0] for reference in self.pack.fact_by_id[identity].articles)
         return Candidate("fact", identity, share, phrase=phrase, refers=about)
 
+    def articles(self, concepts: list[Concept]) -> dict[int, float]:
+        """For each article that the words of a text lead to, by its place in the index, how far they do."""
+        led = self._evidence.by_words(concepts)
+        return {place: lead for place, lead in led.items() if place < self.index.nowhere and lead > 0}
+
     def topics(self, concepts: list[Concept]) -> dict[str, float]:
         """For each topic that the words of a text touch, how well its best phrase is the text, from 0 to 1."""
         mass = sum(concept.mass for concept in concepts)
-        scores = self._phrases(concepts, mass) if mass else {}
-        return {identity: score for (kind, identity), score in scores.items() if kind == "topic"}
+        scores = self._evidence.phrases(concepts, mass) if mass else {}
+        named = ((self.index.targets[number], score) for number, score in scores.items())
+        return {identity: score for (kind, identity), score in named if kind == "topic"}
 
     def section_of(self, question: str) -> str | None:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""

@@ -61,8 +61,8 @@ class Evidence:
 
         All places together, with those that nothing speaks for, are 1. `mass` is that of all concepts.
         """
-        phrases = self._led(self._phrases(concepts, mass))
-        sums = self._by_words(concepts)
+        phrases = self._led(self.phrases(concepts, mass))
+        sums = self.by_words(concepts)
         for place, each in phrases.items():
             sums[place] = sums.get(place, 0.0) + each.worth
         return self._shared(sums), phrases
@@ -77,7 +77,7 @@ class Evidence:
         total = sum(found.values()) + max(unspoken, 0.0) * exponential(-highest)
         return {place: each / total for place, each in found.items()}
 
-    def _by_words(self, concepts: Iterable[Concept]) -> dict[int, float]:
+    def by_words(self, concepts: Iterable[Concept]) -> dict[int, float]:
         """The lead of the question's words, place by place."""
         found: dict[int, float] = {}
         row = self._index.leads.row
@@ -96,7 +96,7 @@ class Evidence:
                     found[place] = Led(place, worth, paragraph, topic)
         return found
 
-    def _phrases(self, concepts: Iterable[Concept], mass: float) -> dict[int, float]:
+    def phrases(self, concepts: Iterable[Concept], mass: float) -> dict[int, float]:
         """For each target, by its number, how well its best phrase is the question, from 0 to 1."""
         index = self._index
         met: dict[int, float] = {}
