@@ -20,7 +20,7 @@ from content.search.vocabulary import Concept
 OFFERED = 5
 
 #: From this likeness on a proposal in the same language is offered, and one in another; below nobody can be sure.
-SURE, SURE_ACROSS = 0.32, 0.30
+SURE, SURE_ACROSS = 0.32, 0.33
 
 #: So much less is enough where one of the two is about no article, since then none can be the same.
 WITHOUT_ARTICLE = 0.05

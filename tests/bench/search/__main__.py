@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering import Answering
@@ -20,6 +20,8 @@ from tests.bench.search.rivals import RIVALS
 from tests.bench.search.scale import LARGEST, scaled
 
 NOISE = 20_000
+FAILURES = labelled.FOLDER / "failures.txt"
+"""What went wrong when it was last recorded: "?" before what was offered, nothing before what was answered."""
 
 
 def main() -> None:
@@ -35,12 +37,13 @@ def main() -> None:
     _print(measured)
     print(f"\n{crossvalidation.said(open_pack())}")
     if asked.failures:
-        _failures(found)
+        print("\n" + "\n".join(_failures(found)))
     if asked.noise:
         _noise(answering, asked.noise)
     if asked.record:
         measured.save()
         tables.write_readme(measured)
+        FAILURES.write_text("\n".join(_failures(found)) + "\n", encoding="utf-8")
         print(f"recorded in {record.FILE.name} and {tables.README.name}")
     return None
 
@@ -82,15 +85,16 @@ def _print(measured: record.Record) -> None:
     print(f"\n{tables.repeated(measured)}")
 
 
-def _failures(found: Iterable[Outcome]) -> None:
-    """Questions in scope whose first article is not a right one, and those out of scope that were answered."""
-    print("\nid\tstyle\tquestion\texpected\tgot")
+def _failures(found: Iterable[Outcome]) -> Iterator[str]:
+    """Lines about questions in scope whose first article is not a right one, and about those out of scope that were
+    answered, under a line of headings."""
+    yield "id\tstyle\tquestion\texpected\tgot"
     for each in found:
         asked = each.question
         if each.rank == 1 or not (asked.expected or each.sure):
             continue
         got = ("" if each.sure else "?" if each.offers else "declined ") + " ".join(each.articles[:5])
-        print("\t".join((asked.id, asked.style, asked.text, ";".join(asked.expected) or "none", got)))
+        yield "\t".join((asked.id, asked.style, asked.text, ";".join(asked.expected) or "none", got))
 
 
 def _noise(answering: Answering, count: int) -> None:
