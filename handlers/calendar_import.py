@@ -60,10 +60,10 @@ async def _plan(update: Update, context: Context, asker: Asker, data: bytes) -> 
     services = context.services
     try:
         events = await asyncio.to_thread(read_sessions, data, services.publishing.sessions.zone)
+        steps = services.importing.plan(events, asker.scene.language)
     except IcsError as error:
         await put(update, asker, Card(Rich(refusal(asker.scene, error))))
         return
-    steps = services.importing.plan(events, asker.scene.language)
     nonce = secrets.token_hex(4)
     if any(step.deed in DONE for step in steps) and asker.telegram_id is not None:
         kept = {

@@ -260,8 +260,21 @@ async def test_the_category_names_the_body(importing: Importing, held: Scenes, d
     assert await service.add_body("council", {"en": "Council of Elders", "ru": "Совет"}, None)
     await importing._publishing.renew()
     held.renew(importing._publishing.sessions.record)
-    await take(importing, event(CATEGORIES="council of elders"), event(UID="two", CATEGORIES="Other"))
+    await take(
+        importing, event(CATEGORIES="Meetings,council of elders"), event(UID="two", CATEGORIES="Other")
+    )
     assert sorted(s.id for s in held.record.shown if not s.recorded) == ["commission-13", "council-01"]
+
+
+async def test_without_a_body_there_are_no_sessions(
+    database: Database, pack: Pack, clock: SettableClock
+) -> None:
+    """A pack that names no body cannot take in a session; the error names the event."""
+    bare = Scenes(pack.model_copy(update={"bodies": (), "sessions": ()}), "kk")
+    counted = Campaigns(database, clock, rate=25.0)
+    publishing = Publishing(database, Sessions(database, bare.pack, clock), counted, bare, clock)
+    with pytest.raises(IcsError, match="line 4: no-body"):
+        Importing(database, publishing, counted, bare, clock).plan([only(calendar(event()))], "en")
 
 
 async def test_all_or_nothing(importing: Importing, database: Database) -> None:

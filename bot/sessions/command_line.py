@@ -124,9 +124,9 @@ async def _import(data: bytes, path: Path, put: Put, *, announce: bool, yes: boo
         scene = opened.scene
         try:
             events = read_sessions(data, opened.publishing.sessions.zone)
+            steps = opened.importing.plan(events, opened.scenes.fallback)
         except IcsError as error:
             raise UsageError(f"{path}: {refusal(scene, error)}") from error
-        steps = opened.importing.plan(events, opened.scenes.fallback)
         for line in plan_lines(scene, steps):
             put(line)
         put(summary(scene, steps))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.sessions.ics_lines import IcsError
 from bot.sessions.ics_reading import Incoming
 from bot.sessions.model import OPEN, Session
 from bot.sessions.record import Record
@@ -44,6 +45,9 @@ def planned_import(
     """What becomes of each event, in the order in which they take place.
 
     Their texts are in the language that they name, if it is one of `languages`, else in `language`.
+
+    Raises:
+        IcsError: there is no body whose sessions they could be.
     """
     found = []
     for event in sorted(
@@ -85,10 +89,12 @@ def _is_past(event: Incoming, record: Record, now: datetime) -> bool:
 
 def _body(event: Incoming, record: Record) -> str:
     """The body that the event's category names, else the first."""
-    said = (event.category or "").casefold()
+    said = {part.strip().casefold() for part in (event.category or "").split(",")} - {""}
     for body in record.bodies:
-        if said and said in (body.id, *(name.casefold() for name in body.name.values())):
+        if said & {body.id, *(name.casefold() for name in body.name.values())}:
             return body.id
+    if not record.bodies:
+        raise IcsError(event.line, "no-body")
     return record.bodies[0].id
 
 

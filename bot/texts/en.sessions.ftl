@@ -223,3 +223,4 @@ ics-moment = there is no such date or time: { $said }
 ics-no-zone = { $said } has no time zone: add Z for UTC, or TZID, or X-WR-TIMEZONE to the calendar
 ics-zone = unknown time zone: { $said }
 ics-too-large = The file has { $said } MB, at most 1 MB is read.
+ics-no-body = there is no body whose session this could be; add one with /publish add-body

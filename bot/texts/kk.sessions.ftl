@@ -223,3 +223,4 @@ ics-moment = ондай күн не уақыт жоқ: { $said }
 ics-no-zone = { $said } уақытының белдеуі жоқ: UTC үшін Z, TZID немесе күнтізбеге X-WR-TIMEZONE қосыңыз
 ics-zone = белгісіз уақыт белдеуі: { $said }
 ics-too-large = Файл көлемі { $said } МБ, ең көбі 1 МБ оқылады.
+ics-no-body = бұл отырысты өткізетін орган жоқ; қосыңыз: /publish add-body
