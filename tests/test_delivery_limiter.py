@@ -195,3 +195,14 @@ async def test_other_calls_are_not_held_up(time: Time, server: Server) -> None:
     await time.run(*(_task(limiter, server, 1, None, "answerCallbackQuery") for _ in range(50)))
     await time.run(_task(limiter, server, 1))
     assert server.times == [0.0] * 51
+
+
+async def test_a_refusal_of_another_call_halts_no_messages(time: Time, server: Server) -> None:
+    """Menus have limits of their own: messages go on."""
+    limiter = Limiter(25, monotonic=time, sleep=time.sleep)
+    server.refuse, server.retry_after = 1, 900
+    with pytest.raises(RetryAfter):
+        await _send(limiter, server, 1, None, "setMyCommands")
+    assert (limiter.halted, limiter.rate) == (0, 25)
+    await time.run(_task(limiter, server, 1))
+    assert server.times == [0.0, 0.0]

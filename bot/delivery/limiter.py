@@ -139,7 +139,8 @@ class Limiter(BaseRateLimiter[Any]):
             try:
                 return await call()
             except RetryAfter:
-                if tries == REPLY_TRIES:
+                # Other calls (of menus, of members) have limits of their own, which say nothing of messages.
+                if tries == REPLY_TRIES or chat is None:
                     raise
         raise AssertionError("the last try returns or raises")
 
@@ -191,7 +192,8 @@ class Limiter(BaseRateLimiter[Any]):
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
-            self._refused(error, began)
+            if chat is not None:
+                self._refused(error, began)
             raise
         finally:
             if chat is not None:
