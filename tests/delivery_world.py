@@ -208,7 +208,7 @@ class World:
             Limiter(1000.0),
             language="en",
         )
-        made.in_flight = IN_FLIGHT
+        made.most = IN_FLIGHT
         return made
 
     async def live(self, life: Life | None = None) -> Life:

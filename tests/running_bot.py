@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 from telegram import Update
-from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.ext import ExtBot
 
 from bot.allowances import Allowances
 from bot.answering import Answering
@@ -48,9 +48,8 @@ from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
-from handlers import register
-from handlers.application import Forgetful
-from handlers.context import App, context_for
+from handlers.application import application_of
+from handlers.context import App
 from handlers.views.notices import TelegramMessenger
 from tests.storage_fixtures import SERVER, Place, address_of, create_database, drop_database
 
@@ -338,9 +337,4 @@ def application(telegram: LocalTelegram, services: Services) -> App:
         get_updates_request=LocalRequest(telegram),
         rate_limiter=Limiter(25.0, monotonic=time, sleep=time.sleep),
     )
-    kinds = ContextTypes(context=context_for(services))
-    app: App = (
-        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
-    )
-    register(app)
-    return app
+    return application_of(bot, services)

@@ -336,7 +336,11 @@ async def test_more_than_twenty_are_one_card_with_next(desk: Desk) -> None:
     """And a card that somebody asked for by Next; the group never gets more than 18 messages a minute."""
     for number in range(25):
         kazakh = number % 5 == 0
-        text = f"{number}-ұсыныс: аудармашы алу құқығы" if kazakh else f"Предложение {number} о праве на переводчика"
+        text = (
+            f"{number}-ұсыныс: аудармашы алу құқығы"
+            if kazakh
+            else f"Предложение {number} о праве на переводчика"
+        )
         await desk.propose(text, language="kk" if kazakh else "ru")
     (summary,) = await desk.tick()
     assert summary.text.startswith("Ждут 25 предложений\n")

@@ -207,6 +207,15 @@ hidden-reason-other = other
 
 menu-proposals = proposals: list and search
 words-proposals = proposals, all proposals, list of proposals
+words-support = support a proposal, support proposal
+words-dossier = dossier, dossier of an article, article dossier
+words-moderate = moderate, moderation, moderation queue
+words-answer = answer a proposal, answer the proposer
+words-appeal = appeal moderation, appeal the moderator's decision
+words-export = export, export proposals
+words-decisions = load decisions, decisions on proposals
+words-publish = publish, publish a session
+words-undo = undo, undo publication
 words-back = back, go back
 words-skip = skip
 words-send = send, send it
