@@ -158,3 +158,9 @@ privacy-held-reviews = Where a proposal stands with the moderators, and what you
 privacy-held-relays = Your answers to moderators, until they have been shown them: minutes.
 privacy-held-decision_files = Tables of decisions that staff sent: a day, until they agree.
 erased-decision_files = tables of decisions
+
+words-moderate = moderation, moderate proposals
+words-answer = answer the moderators
+words-appeal = appeal against hiding
+words-export = export of proposals, table of proposals
+words-decisions = decisions of the secretariat, table of decisions
