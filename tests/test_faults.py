@@ -147,12 +147,12 @@ async def test_killed_at_any_time(tmp_path: Path) -> None:
         running = asyncio.gather(load.run(), proposers.run())
         for _ in range(SIZES.kills):
             async with polling_bot(address, tmp_path, BOT_INTAKE="demo") as bot:
-                await bot.logged("started")
+                await bot.logged("started", patience=120)
                 await gains(load, 8)
                 await asyncio.sleep(moments.uniform(0.0, 0.2))
                 bot.process.kill()
         async with polling_bot(address, tmp_path, BOT_INTAKE="demo") as bot:
-            await bot.logged("started")
+            await bot.logged("started", patience=120)
             await telegram.until(lambda: proposers.receipts, PATIENCE)
             load.stop()
             proposers.stop()
@@ -172,7 +172,7 @@ async def test_the_database_falls_over(tmp_path: Path) -> None:
         async with polling_bot(
             address, tmp_path, BOT_DATABASE_URL=server.url, BOT_DATA_KEY=KEY, BOT_LOG_KEY=KEY
         ) as bot:
-            await bot.logged("started")
+            await bot.logged("started", patience=120)
             running = asyncio.create_task(load.run())
             for _ in range(SIZES.restarts):
                 await gains(load, 8)
@@ -190,7 +190,7 @@ async def test_the_disk_is_full(tmp_path: Path) -> None:
     telegram = LocalTelegram()
     aigul = telegram.person("Aigul", language="en", started=True)
     async with serve(telegram) as address, polling_bot(address, tmp_path) as bot:
-        await bot.logged("started")
+        await bot.logged("started", patience=120)
         assert bot.process.pid is not None
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
         assert CONFIRMED["kk"] not in await said(telegram, aigul, "/language kk")
@@ -216,7 +216,7 @@ async def test_the_data_folder_is_read_only(tmp_path: Path) -> None:
     data = tmp_path / "data"
     async with serve(telegram) as address:
         async with polling_bot(address, tmp_path, before=before) as bot:
-            await bot.logged("started")
+            await bot.logged("started", patience=120)
             data.chmod(0o500)
             assert CONFIRMED["ru"] in await said(telegram, aigul, "/language ru")
             await ends(bot)
@@ -237,7 +237,7 @@ async def test_the_network_is_cut(tmp_path: Path) -> None:
     async with AsyncExitStack() as network:
         address = await network.enter_async_context(serve(telegram, port))
         async with polling_bot(address, tmp_path) as bot:
-            await bot.logged("started")
+            await bot.logged("started", patience=120)
             await said(telegram, aigul, "Article 4")
             await network.aclose()
             aigul.say("/language kk")

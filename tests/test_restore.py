@@ -16,6 +16,7 @@ from bot.people import People
 from bot.proposals.alike import alike_mark
 from bot.proposals.log import append_within, audit_within, forget_within, head, inclusion_proof, root_at
 from bot.proposals.notes import Signer
+from bot.proposals.proposal import canonical, from_row
 from bot.proposals.reconciliation import reconciled
 from bot.proposals.tree import leaf_hash, root_of_inclusion
 from bot.proposals.verification import verified
@@ -61,9 +62,9 @@ async def propose(database: Database, clock: SettableClock, words: str) -> int:
         row |= {"received_at": now, "edited_until": now}
         made = await connection.execute(proposals.insert().values(row).returning(proposals.c.id))
         proposal_id = made.scalar_one()
-        receipt = await append_within(
-            connection, proposal_id=proposal_id, payload={"wording": words, "reason": None}, at=now
-        )
+        held = (await connection.execute(select(proposals).where(proposals.c.id == proposal_id))).one()
+        said = canonical(from_row(held))
+        receipt = await append_within(connection, proposal_id=proposal_id, payload=said, at=now)
         await audit_within(
             connection, {"action": "status", "role": "author", "number": receipt.number}, at=now
         )
