@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
-.PHONY: env run test check soak audit format bench bench-search bench-delivery peers lock clean
+.PHONY: env run test check soak audit format learn bench bench-search bench-delivery peers lock clean
 .DEFAULT_GOAL := run
 
 env: $(STAMP)
@@ -46,6 +46,10 @@ audit: env
 format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# After topics, facts or example questions have changed: learn anew where their words lead (some minutes).
+learn: env
+	@$(BIN)/python -m content.search.learning
 
 # What the start, a thousand questions and an idle bot cost on this machine; then updates a second, beside echo bots of
 # other libraries. `make bench OPTIONS="--rounds 5 --updates 1000000"`; all: `python -m tests.bench.throughput --help`.

@@ -85,6 +85,7 @@ log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_READ_SECONDS = 60.0
 _ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
@@ -508,6 +509,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("sessions", _TICK_SECONDS, services.publishing.renew),
         Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("ledger", _TICK_SECONDS, keep_ledger),
+        Duty("similar proposals", _READ_SECONDS, services.proposals.listing.read_ahead),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]
 

@@ -70,6 +70,10 @@ _short = lru_cache(maxsize=10_000)(_folded)
 
 def plain(text: str) -> str:
     """`fold`, and Kazakh letters as they are typed without a Kazakh keyboard ("төртінші" → "тортинши")."""
+    return _short_plain(text) if len(text) <= _SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     text = fold(text)
     for _ in range(_PASSES):
         levelled = fold(text.translate(_PLAIN))
@@ -77,6 +81,9 @@ def plain(text: str) -> str:
             break
         text = levelled
     return text
+
+
+_short_plain = lru_cache(maxsize=10_000)(_plain)
 
 
 def plain_letters(folded: str) -> str:

@@ -19,12 +19,13 @@ from typing import Any
 from content.language import Language
 from content.languages import ALL
 from content.model import Pack
-from content.pack import SHIPPED, languages_of, load
+from content.pack import SHIPPED, PackError, languages_of, load
 from content.search.engine import build_index
 from content.search.index import Index
+from content.search.learned import NAME, Learned
 
 _PROGRAM = Path(__file__).parent
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def open_pack(folder: Path = SHIPPED, cache: Path | None = None) -> Opened:
         if kept is not None:
             return Opened(*kept, languages)
     pack = load(folder)
-    index = build_index(pack, pack.edition, languages)
+    index = build_index(pack, pack.edition, languages, _learned(folder))
     # The examples are in the index now, and are a good part of the pack.
     pack = pack.model_copy(update={"asked": {}})
     any(_keep(file, stamp, pack, index) for file in files)
@@ -69,12 +70,19 @@ def cache_folders() -> tuple[Path, ...]:
     return tuple(places)
 
 
+def _learned(folder: Path) -> Learned | None:
+    try:
+        return Learned.load(folder / NAME)
+    except ValueError as error:
+        raise PackError(str(error)) from error
+
+
 def _stamp(folder: Path) -> str:
     """A digest of name, size and time of every file of the pack and of the program's content floor."""
     seen = hashlib.sha256(f"{_FORMAT} {sys.version} {sys.byteorder}".encode())
     for base in (folder, _PROGRAM):
         for path in sorted(base.rglob("*")):
-            if path.suffix in (".yaml", ".tsv", ".py"):
+            if path.suffix in (".yaml", ".tsv", ".json", ".py"):
                 status = path.stat()
                 seen.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
     return seen.hexdigest()

@@ -48,13 +48,7 @@ _LATIN_GROUPS = (
     (re.compile(r"[jж]"), "j"),
     (re.compile(r"y"), "i"),
 )
-# What the spellings disagree on inside both scripts: ts/ц, нг/ң, ие/е, doubled letters.
-_LEVELLING = (
-    (re.compile(r"ts"), "c"),
-    (re.compile(r"ng"), "n"),
-    (re.compile(r"i+e"), "e"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
+_DOUBLED = re.compile(r"(.)\1+")
 _CHAT_DIGITS = {"4": "ch", "6": "sh"}
 _CHAT_WORD = re.compile(r"(?<![0-9])[46](?=[a-z])")
 
@@ -69,11 +63,16 @@ def skeleton(word: str) -> str:
     return folded_skeleton(fold(word))
 
 
+def cyrillic_skeleton(word: str) -> str:
+    """The `skeleton` of a folded word in Cyrillic letters."""
+    return _levelled(word.translate(_FROM_CYRILLIC))
+
+
 @lru_cache(maxsize=20_000)
 def folded_skeleton(word: str) -> str:
     """The `skeleton` of a word that is folded already."""
     if _CYRILLIC.search(word):
-        return _levelled(word.translate(_FROM_CYRILLIC))
+        return cyrillic_skeleton(word)
     word = _CHAT_WORD.sub(lambda match: _CHAT_DIGITS[match.group()], word.translate(_LATIN_LETTERS))
     for group, letter in _LATIN_GROUPS:
         word = group.sub(letter, word)
@@ -81,6 +80,8 @@ def folded_skeleton(word: str) -> str:
 
 
 def _levelled(key: str) -> str:
-    for group, letter in _LEVELLING:
-        key = group.sub(letter, key)
-    return key
+    """What the spellings disagree on inside both scripts is given up: ts/ц, нг/ң, ие/е, doubled letters."""
+    key = key.replace("ts", "c").replace("ng", "n")
+    while "ie" in key:
+        key = key.replace("ie", "e")
+    return _DOUBLED.sub(r"\1", key)

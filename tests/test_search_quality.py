@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from bot.answering import Answering
 from content.opening import open_pack
+from content.pack import SHIPPED, load
 from content.search.analysis import words
 from content.search.engine import Engine
+from content.search.examples import examples
+from content.search.learned import NAME, Learned
 from tests.bench.search import tables
 from tests.bench.search.corpus import documents
 from tests.bench.search.labelled import LANGUAGES, questions
@@ -29,6 +32,9 @@ MOST_FALSE_ANSWERS = 0.05
 LEAST_SURE_PRECISION = 0.95
 
 OPENED = open_pack()
+PACK = load()
+UNLEARNED = 0.02
+"""The share of examples that may have come or gone since search learned."""
 WORDS = sorted(
     {word for each in documents(OPENED.pack) for word in words(f"{each['heading']} {each['text']}")}
 )
@@ -104,6 +110,30 @@ def test_the_readme_shows_what_was_recorded(recorded: Record) -> None:
     assert tables.readme_held() == tables.readme_block(recorded)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_questions_are_about_everything(language: str) -> None:
+    """Each language has 500 questions and more, about every article, and 100 and more to decline."""
+    asked = [question for question in questions() if question.language == language]
+    assert len(asked) >= 500
+    assert sum(not question.expected for question in asked) >= 100
+    about = {number for question in asked for number in question.expected}
+    assert set(OPENED.pack.edition.numbers) - about == set()
+
+
+def test_what_was_learned_is_of_this_pack() -> None:
+    """Who adds many topics or examples lets search learn from them: `make learn`."""
+    learned = Learned.load(SHIPPED / NAME)
+    assert learned is not None
+    now = sum(1 for _ in examples(PACK, PACK.edition))
+    assert abs(now - learned.examples) <= now * UNLEARNED
+
+
+def test_no_held_out_question_is_an_example() -> None:
+    """The questions that report were not learned from: none stands among the example questions."""
+    known = {_bare(text) for listed in PACK.asked.values() for _, text in listed}
+    assert [question.text for question in questions("held-out") if _bare(question.text) in known] == []
+
+
 def test_every_word_of_the_texts_is_known(engine: Engine) -> None:
     """Each word that stands in a text is found as that very word, unless it is left out of searches, as few are."""
     assert [form for form in WORDS if not _is_known(engine, form)] == []
@@ -121,6 +151,10 @@ def test_no_string_is_too_strange(product: Answering) -> None:
     """Random strings are answered or declined, without an exception, and in one of the pack's languages."""
     asked = strings(2_000, WORDS, usual=40, longest=400)
     assert {product.answer(text).lang for text in asked} <= set(LANGUAGES)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().strip(" ?!.").split())
 
 
 def _success(of: Figures) -> float:

@@ -20,7 +20,7 @@ from content.search.vocabulary import Concept
 OFFERED = 5
 
 #: From this likeness on a proposal in the same language is offered, and one in another; below nobody can be sure.
-SURE, SURE_ACROSS = 0.32, 0.30
+SURE, SURE_ACROSS = 0.32, 0.33
 
 #: So much less is enough where one of the two is about no article, since then none can be the same.
 WITHOUT_ARTICLE = 0.05
@@ -53,7 +53,7 @@ class Sense:
     """
 
     language: str | None
-    terms: Mapping[str, float]
+    terms: Mapping[int | str, float]
     places: Mapping[int, float]
     topics: Mapping[str, float]
 
@@ -64,6 +64,11 @@ class Similar:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.sense = lru_cache(maxsize=20_000)(self._read)
+
+    def read(self, texts: Iterable[str]) -> None:
+        """Read texts, so that they need not be read when they are compared."""
+        for text in texts:
+            self.sense(text)
 
     def to(self, text: str, article: str | None, known: Iterable[Known]) -> list[Known]:
         """The proposals that surely say the same, the likest first, at most `OFFERED`."""
@@ -101,9 +106,7 @@ class Similar:
     def _read(self, text: str) -> Sense:
         engine = self._engine
         concepts = engine.vocabulary.concepts(text)
-        evidence = engine.evidence(concepts, {})
-        evidence.pop(engine.index.nowhere, None)
-        places = {place: each.score**2 for place, each in evidence.items()}
+        places = {place: lead**2 for place, lead in engine.articles(concepts).items()}
         topics = {topic: score**2 for topic, score in engine.topics(concepts).items()}
         return Sense(
             engine.language_of(text),
@@ -122,10 +125,12 @@ def likeness(one: Sense, two: Sense) -> float:
     return subject
 
 
-def _terms(concepts: Iterable[Concept]) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _terms(concepts: Iterable[Concept]) -> dict[int | str, float]:
+    """The weights of known terms, by their numbers, and of words that nobody knows."""
+    found: dict[int | str, float] = {}
     for concept in concepts:
-        for term, quality in concept.terms or ((concept.word, 1.0),):
+        terms: Iterable[tuple[int | str, float]] = concept.terms or ((concept.word, 1.0),)
+        for term, quality in terms:
             weight = quality * concept.mass / math.sqrt(len(concept.terms) or 1)
             found[term] = max(found.get(term, 0.0), weight)
     return found

@@ -10,7 +10,7 @@ from content.language import Language, Role
 from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 _NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled
 _SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons of short words meet too often
 
@@ -26,10 +26,12 @@ class Entry(NamedTuple):
 
 
 Entries = tuple[Entry, ...]
+Cut = tuple[str, str, bool, Entries]
+"""Text, kind and gluedness of a token, with its entries."""
 
 
 class Lexicon:
-    """All words of `languages` and `names` by their spelling; answers are remembered."""
+    """All words of `languages` and `names` by their spelling; answers are remembered, and in `cut` what was read."""
 
     def __init__(self, languages: Sequence[Language], names: Names) -> None:
         self._exact: dict[str, list[Entry]] = {}
@@ -38,6 +40,7 @@ class Lexicon:
         self._prefix_skeleton: dict[str, list[Entry]] = {}
         self._endings: dict[str, Role] = {}
         self._known: dict[str, Entries] = {}
+        self.cut: dict[str, list[Cut]] = {}
         self.spellings: dict[Role, dict[str, Entry]] = {}
         self.skeletons: dict[Role, dict[str, Entry]] = {}
         for phrase, entry in _phrases(languages, names):
@@ -51,6 +54,13 @@ class Lexicon:
                 self._known.clear()
             found = self._known[word] = self._look_up(word)
         return found
+
+    def remember(self, chunk: str, cut: list[Cut]) -> list[Cut]:
+        """Keep how a chunk is cut into tokens, for when it comes again."""
+        if len(self.cut) > _REMEMBERED:
+            self.cut.clear()
+        self.cut[chunk] = cut
+        return cut
 
     def ending(self, word: str) -> Role | None:
         """The role of letters glued to digits ("21-ю", "4пен"), None for others."""

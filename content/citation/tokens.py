@@ -40,14 +40,19 @@ class Token:
 
     def has(self, *roles: Role) -> bool:
         """Whether the token by itself, not as the beginning of a phrase, can play one of `roles`."""
-        return any(entry.role in roles and not entry.tail for entry in self.entries)
+        # Most words are of no table, and this is asked of each of them again and again.
+        return bool(self.entries) and any(entry.role in roles and not entry.tail for entry in self.entries)
 
 
 def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
     """Tokens of the first 1,000 characters, each word with what it may mean in any of the languages."""
     tokens: list[Token] = []
     for place, chunk in enumerate(question[:LONGEST_QUESTION].split()):
-        tokens += _repaired(chunk, list(_cut(fold(chunk), chunk, place, lexicon)), lexicon)
+        cut = lexicon.cut.get(chunk)
+        if cut is None:
+            read = _repaired(chunk, list(_cut(fold(chunk), chunk, place, lexicon)), lexicon)
+            cut = lexicon.remember(chunk, [(each.text, each.kind, each.glued, each.entries) for each in read])
+        tokens += [Token(text, kind, glued, chunk, place, entries) for text, kind, glued, entries in cut]
     return tokens
 
 

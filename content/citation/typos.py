@@ -5,6 +5,7 @@ number beside a label.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from content.citation.items import LABELS
 from content.citation.lexicon import Entry, Lexicon
@@ -57,16 +58,24 @@ def _beside(tokens: list[Token], place: int, *, numeric: bool) -> bool:
     return False
 
 
-def _try(token: Token, roles: Iterable[Role], lexicon: Lexicon) -> None:
-    if plain(token.text) in _SOUND:
-        return
-    for word in (token.text, *repairs(token.chunk)):
+def _try(token: Token, roles: tuple[Role, ...], lexicon: Lexicon) -> None:
+    entry = _meant(token.text, token.chunk, roles, lexicon)
+    if entry:
+        token.entries = (entry,)
+
+
+@lru_cache(maxsize=20_000)
+def _meant(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> Entry | None:
+    """The entry that a misspelt word means; words come again and again, and looking for them takes long."""
+    if plain(text) in _SOUND:
+        return None
+    for word in (text, *repairs(chunk)):
         entry = _nearest(plain(word), roles, lexicon.spellings) or _nearest(
             skeleton(word), roles, lexicon.skeletons
         )
         if entry:
-            token.entries = (entry,)
-            return
+            return entry
+    return None
 
 
 def _nearest(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str, Entry]]) -> Entry | None:

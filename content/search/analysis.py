@@ -22,12 +22,18 @@ _SNOWBALL = {"ru": "russian", "en": "english"}
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. A hyphenated word is one word and its parts as well."""
-    found = []
-    for word in _WORD.findall(fold(text)):
-        found.append(word)
+    folded = fold(text)
+    found = _WORD.findall(folded)
+    return _with_parts(found) if "-" in folded or "'" in folded else found
+
+
+def _with_parts(found: list[str]) -> list[str]:
+    parted = []
+    for word in found:
+        parted.append(word)
         if "-" in word or "'" in word:
-            found.extend(part for part in re.split(r"['-]", word) if len(part) > 1)
-    return found
+            parted.extend(part for part in re.split(r"['-]", word) if len(part) > 1)
+    return parted
 
 
 def is_cyrillic(word: str) -> bool:
@@ -67,29 +73,36 @@ def terms(text: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 class Analysis:
-    """The terms of many texts: each word is looked at once. `forms` are the words met, with their terms.
+    """The terms of many texts: each word is looked at once, and each term gets a number.
 
+    `numbers` are the terms with their numbers, from 0; `forms` the words met, with the numbers of their terms.
     `stopwords` and words of one letter (not of one digit) have no term.
     """
 
     def __init__(self, stopwords: frozenset[str]) -> None:
-        self.forms: dict[str, set[str]] = {}
+        self.numbers: dict[str, int] = {}
+        self.forms: dict[str, list[int]] = {}
         self._stopwords = stopwords
-        self._known: dict[str, dict[str, str | None]] = {}
+        self._known: dict[str, dict[str, int]] = {}
 
-    def terms(self, text: str, language: str) -> list[str]:
-        """The terms of a text in that language, in order."""
+    def terms(self, text: str, language: str) -> list[int]:
+        """The numbers of the terms of a text in that language, in order."""
         known = self._known.setdefault(language, {})
         found = []
         for word in words(text):
-            each = known[word] if word in known else self._met(word, language, known)
-            if each is not None:
-                found.append(each)
+            number = known.get(word)
+            if number is None:
+                number = known[word] = self._met(word, language)
+            if number >= 0:
+                found.append(number)
         return found
 
-    def _met(self, word: str, language: str, known: dict[str, str | None]) -> str | None:
-        each = None if is_short(word) or word in self._stopwords else term(word, language)
-        known[word] = each
-        if each is not None:
-            self.forms.setdefault(word, set()).add(each)
-        return each
+    def _met(self, word: str, language: str) -> int:
+        """The number of the term of a word met for the first time in a language; -1 where it has none."""
+        if is_short(word) or word in self._stopwords:
+            return -1
+        number = self.numbers.setdefault(term(word, language), len(self.numbers))
+        held = self.forms.setdefault(word, [])
+        if number not in held:
+            held.append(number)
+        return number

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from content.model import PREAMBLE, ArticleText, Edition, Pack
+from content.model import Edition, Pack
+from content.search import examples
 from content.search.analysis import Analysis, is_cyrillic
-from content.search.index import NOWHERE, PART_BITS, Index, Target
+from content.search.examples import Example
+from content.search.index import NOWHERE, PART_BITS, Index, Target, place_names
+from content.search.learned import Learned
 from content.search.tables import Lists, Table, floats
-from content.translit import folded_skeleton
+from content.translit import cyrillic_skeleton
 
-LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "asked": 0.7}
+LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "fact": 1.0, "session": 1.0, "asked": 0.7}
 """How much a word counts by where it stands, in what it leads to."""
 LEAD_RELIANCE = 1.0
 """After so many occurrences a word's lead counts half."""
@@ -24,22 +27,27 @@ LEAD_PLACES = 0.5
 LEADS_KEPT = 24
 NOWHERE_SIZE = 2.0
 """The most that the examples of what is not answered count for, in sizes of an average article."""
+COUNTED = 1.5
+"""What a counted lead is worth beside a learned one."""
 FAINT = 1.0
 """The most that a word counts which names the law itself or a part of it ("article", "constitution")."""
 
-Counts = dict[str, dict[int, float]]
-
 
 def build(
-    pack: Pack, edition: Edition, stopwords: frozenset[str], faint: frozenset[str] = frozenset()
+    pack: Pack,
+    edition: Edition,
+    stopwords: frozenset[str],
+    faint: frozenset[str] = frozenset(),
+    learned: Learned | None = None,
 ) -> Index:
     """The index of one edition's articles with the pack's topics, facts, sessions and example questions.
 
-    `stopwords` are words that are left out; `faint` are terms that count little in a phrase and nothing in a digest.
+    `stopwords` are words that are left out; `faint` are terms that count little in a phrase and nothing in a digest;
+    `learned` is what was learned about the words, None to go by counts alone.
     """
-    builder = _Builder(pack, edition, stopwords, faint)
+    builder = _Builder(pack, edition, stopwords, faint, learned)
     for language in pack.info.languages:
-        builder.add_articles(edition, language)
+        builder.add_articles(language)
     builder.add_phrases()
     return builder.finished()
 
@@ -48,125 +56,151 @@ class _Builder:
     """Counts on the way to an index."""
 
     def __init__(
-        self, pack: Pack, edition: Edition, stopwords: frozenset[str], faint: frozenset[str]
+        self,
+        pack: Pack,
+        edition: Edition,
+        stopwords: frozenset[str],
+        faint: frozenset[str],
+        learned: Learned | None,
     ) -> None:
-        self._pack = pack
-        self._faint = faint
+        self._pack, self._edition = pack, edition
         self._analysis = Analysis(stopwords)
-        self._numbers = ((PREAMBLE,) if edition.preamble else ()) + edition.numbers
-        self._place = {number: place for place, number in enumerate((*self._numbers, NOWHERE))}
-        self._idf: dict[str, float] = {}
-        self._led: Counts = defaultdict(lambda: defaultdict(float))
-        self._parts: Counts = defaultdict(lambda: defaultdict(float))
+        # Faint terms have the first numbers.
+        self._analysis.numbers.update({term: number for number, term in enumerate(sorted(faint))})
+        self._faint = len(faint)
+        self._numbers = examples.numbers(edition)
+        self._records: tuple[Target, ...] = (
+            *(("fact", fact.id) for fact in pack.facts),
+            *(("session", session.id) for session in pack.sessions),
+        )
+        self._names = place_names(self._numbers, self._records)
+        self._place = {name: place for place, name in enumerate(self._names)}
+        self._learned = learned
+        self._idf: dict[int, float] = {}
+        self._seen: list[tuple[Sequence[int], Example]] = []
+        self._parts: dict[int, dict[int, float]] = defaultdict(dict)
         self._part_names: dict[str, int] = {}
-        self._phrases: list[tuple[Target, tuple[str, ...]]] = []
-        self._targets: dict[str, set[str]] = defaultdict(set)
+        self._phrases: list[tuple[Target, list[int]]] = []
+        self._targets: dict[int, set[str]] = defaultdict(set)
 
-    def add_articles(self, edition: Edition, language: str) -> None:
+    def add_articles(self, language: str) -> None:
         """The words of every article in one language."""
-        holders: Counter[str] = Counter()
-        for place, number in enumerate(self._numbers):
-            text = edition.article_text(number, language)
-            holders.update(self._article(place, text, language) if text else ())
-        for term, held in holders.items():
-            self._idf[term] = math.log(1 + (len(self._numbers) - held + 0.5) / (held + 0.5))
-
-    def _article(self, place: int, text: ArticleText, language: str) -> set[str]:
-        """Count what the words of an article lead to; returns its terms."""
-        held: set[str] = set()
-        for name, part, passage in _passages(text):
-            for term in self._analysis.terms(passage, language):
-                if term in self._faint:
-                    continue
-                held.add(term)
-                self._led[term][place] += LEAD_WEIGHTS[name]
-                if part is not None:
-                    self._parts[term][self._column(place, part)] += 1.0
-        return held
-
-    def _column(self, place: int, part: str) -> int:
-        return place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
+        holding: dict[int, set[str]] = defaultdict(set)
+        for each in examples.texts(self._edition, language):
+            held = [term for term in self._analysis.terms(each.text, language) if term >= self._faint]
+            self._count(held, each)
+            for term in held:
+                holding[term].add(each.references[0].partition(".")[0])
+        for term, numbers in holding.items():
+            self._idf[term] = _rarity(len(self._numbers), len(numbers))
 
     def add_phrases(self) -> None:
-        """The phrases of topics, facts and sessions, and where the words of topics and example questions lead."""
-        references = {("topic", topic.id): topic.articles for topic in self._pack.topics}
-        for target, language, text in _phrases(self._pack):
-            held = tuple(dict.fromkeys(self._analysis.terms(text, language)))
-            if held:
-                self._phrases.append((target, held))
-                self._counted(held, references.get(target, ()), target[1], LEAD_WEIGHTS["topic"])
-        for language, examples in self._pack.asked.items():
-            for reference, text in examples:
-                held = tuple(dict.fromkeys(self._analysis.terms(text, language)))
-                self._counted(held, (reference,), reference, LEAD_WEIGHTS["asked"])
+        """The phrases of topics, facts and sessions, and where their words and those of example questions lead."""
+        for each in examples.phrases(self._pack):
+            held = list(dict.fromkeys(self._analysis.terms(each.text, each.language)))
+            if held and each.target:
+                self._phrases.append((each.target, held))
+                self._met(held, each.references[0] if each.references else each.target[1])
+                self._count(held, each)
+        for each in examples.asked(self._pack):
+            held = list(dict.fromkeys(self._analysis.terms(each.text, each.language)))
+            self._met(held, each.references[0])
+            self._count(held, each)
 
-    def _counted(self, held: Sequence[str], references: Sequence[str], name: str, weight: float) -> None:
+    def _met(self, held: Iterable[int], name: str) -> None:
+        targets = self._targets
         for term in held:
-            self._targets[term].add(references[0] if references else name)
-        self._lead(held, references, weight)
+            targets[term].add(name)
 
-    def _lead(self, held: Sequence[str], references: Iterable[str], share: float) -> None:
-        for reference in references:
-            number, _, part = reference.partition(".")
-            place = self._place.get(number)
+    def _count(self, held: Sequence[int], example: Example) -> None:
+        """Count an example for the paragraphs that it names, and keep it for counting where its words lead."""
+        self._seen.append((held, example))
+        share = LEAD_WEIGHTS[example.field]
+        for name, part in example.places:
+            place = self._place.get(name)
             if place is None:
                 continue
-            for term in held:
-                self._led[term][place] += share
-                if part:
-                    self._parts[term][self._column(place, part)] += share
+            if part:
+                column = place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
+                for term in held:
+                    parts = self._parts[term]
+                    parts[column] = parts.get(column, 0.0) + share
             share *= LEAD_PLACES
 
     def finished(self) -> Index:
         """The index of all that was counted."""
-        self._finish_idf()
-        rarest = max(math.log(1 + len(self._numbers) / 1.5), max(self._idf.values(), default=1.0))
-        terms = {term: number for number, term in enumerate(sorted(self._idf))}
+        terms = self._analysis.numbers
+        idf = self._rarities(len(terms))
         targets = {target: number for number, target in enumerate(dict.fromkeys(t for t, _ in self._phrases))}
-        phrases = [[terms[term] for term in held] for _, held in self._phrases]
-        leads = self._leads()
+        phrases = [held for _, held in self._phrases]
         forms = self._analysis.forms
         keys = _latin_keys(forms, terms)
         nothing: dict[int, float] = {}
         return Index(
             numbers=self._numbers,
             terms=terms,
-            idf=floats(self._idf[term] for term in terms),
-            rarest=rarest,
-            leads=Table.of(leads.get(term, nothing) for term in terms),
-            parts=Table.of(self._parts.get(term, nothing) for term in terms),
+            idf=idf,
+            rarest=max(math.log(1 + len(self._numbers) / 1.5), max(idf, default=1.0)),
+            records=self._records,
+            bias=self._bias(),
+            leads=Table.of(self._leads(terms)),
+            parts=Table.of(
+                dict(sorted(self._parts.get(term, nothing).items())) for term in range(len(terms))
+            ),
             part_names=tuple(self._part_names),
             forms=tuple(forms),
-            form_terms=Lists.of(sorted(terms[term] for term in held) for held in forms.values()),
+            form_terms=Lists.of(forms.values()),
             keys=tuple(keys),
             key_terms=Lists.of(sorted(held) for held in keys.values()),
             targets=tuple(targets),
             phrase_target=array("I", (targets[target] for target, _ in self._phrases)),
-            phrase_mass=floats(sum(self._idf[term] for term in held) for _, held in self._phrases),
+            phrase_mass=floats(sum(idf[term] for term in held) for held in phrases),
             phrase_terms=Lists.of(phrases),
             by_term=_inverted(phrases, len(terms)),
         )
 
-    def _finish_idf(self) -> None:
+    def _rarities(self, terms: int) -> array[float]:
         total = len(set().union(*self._targets.values())) or 1
         for term, found in self._targets.items():
-            rarity = math.log(1 + (total - len(found) + 0.5) / (len(found) + 0.5))
+            rarity = _rarity(total, len(found))
             self._idf[term] = min(self._idf.get(term, rarity), rarity)
-        self._idf.update({term: min(FAINT, self._idf.get(term, FAINT)) for term in self._faint})
+        self._idf.update({term: min(FAINT, self._idf.get(term, FAINT)) for term in range(self._faint)})
+        return floats(self._idf.get(term, FAINT) for term in range(terms))
 
-    def _leads(self) -> Counts:
+    def _bias(self) -> array[float]:
+        bias = self._learned.bias if self._learned else {}
+        least = min(bias.values(), default=0.0)
+        return floats(bias.get(name, least) for name in self._names)
+
+    def _leads(self, terms: Mapping[str, int]) -> Iterable[dict[int, float]]:
+        """For each term where it leads: as learned, else as counted."""
+        weights = self._learned.weights if self._learned else {}
+        place = [self._place.get(name, -1) for name in self._learned.bias] if self._learned else []
+        counted = self._counted(frozenset(number for term, number in terms.items() if term not in weights))
+        return (
+            {place[held]: weight for held, weight in weights[term] if place[held] >= 0}
+            if term in weights
+            else counted.get(number, {})
+            for term, number in terms.items()
+        )
+
+    def _counted(self, wanted: frozenset[int]) -> dict[int, dict[int, float]]:
+        """Where the wanted terms lead by naive Bayes: the logarithm of how much more often a word leads to a place than
+        elsewhere, in so far as it is positive and the word was seen often enough to be relied on."""
+        all_led = self._all_led(wanted) if wanted else {}
         sizes: dict[int, float] = defaultdict(float)
-        for led in self._led.values():
+        for led in all_led.values():
             for place, count in led.items():
                 sizes[place] += count
         total, places = sum(sizes.values()), len(sizes) or 1
         # What the text does not answer is many subjects in one: its words would look rare in so large a heap.
         nowhere = self._place[NOWHERE]
         sizes[nowhere] = min(sizes[nowhere], NOWHERE_SIZE * total / places)
-        found: Counts = {}
-        for term, led in self._led.items():
+        found = {}
+        for term in wanted & all_led.keys():
+            led = all_led[term]
             seen = sum(led.values())
-            reliance, smoothing = seen / (seen + LEAD_RELIANCE), LEAD_SMOOTHING * seen / places
+            reliance, smoothing = COUNTED * seen / (seen + LEAD_RELIANCE), LEAD_SMOOTHING * seen / places
             leads = {
                 place: reliance * math.log((count + smoothing) / (sizes[place] + LEAD_PRIOR) * total / seen)
                 for place, count in led.items()
@@ -175,17 +209,38 @@ class _Builder:
             found[term] = {place: leads[place] for place in kept if leads[place] > 0}
         return found
 
+    def _all_led(self, wanted: frozenset[int]) -> dict[int, dict[int, float]]:
+        """How often each term leads to each place. Faint ones alone are not worth counting for."""
+        if max(wanted, default=0) < self._faint:
+            return {}
+        all_led: dict[int, dict[int, float]] = defaultdict(dict)
+        for held, example in self._seen:
+            share = LEAD_WEIGHTS[example.field]
+            for name, _ in example.places:
+                place = self._place.get(name)
+                if place is None:
+                    continue
+                for term in held:
+                    led = all_led[term]
+                    led[place] = led.get(place, 0.0) + share
+                share *= LEAD_PLACES
+        return all_led
 
-def _latin_keys(forms: Mapping[str, Iterable[str]], terms: Mapping[str, int]) -> dict[str, set[int]]:
+
+def _rarity(total: int, found: int) -> float:
+    return math.log(1 + (total - found + 0.5) / (found + 0.5))
+
+
+def _latin_keys(forms: Mapping[str, Iterable[int]], terms: Mapping[str, int]) -> dict[str, set[int]]:
     """Terms by the key under which a Latin spelling of a form or of their stem is found."""
     keys: dict[str, set[int]] = defaultdict(set)
     for form, held in forms.items():
         if is_cyrillic(form):
-            keys[folded_skeleton(form)].update(terms[term] for term in held)
+            keys[cyrillic_skeleton(form)].update(held)
     for term, number in terms.items():
         stem = term.partition(":")[2]
         if is_cyrillic(stem):
-            keys[folded_skeleton(stem)].add(number)
+            keys[cyrillic_skeleton(stem)].add(number)
     return keys
 
 
@@ -195,28 +250,3 @@ def _inverted(phrases: Iterable[Iterable[int]], terms: int) -> Lists:
         for term in held:
             found[term].append(place)
     return Lists.of(found)
-
-
-def _passages(text: ArticleText) -> Iterator[tuple[str, str | None, str]]:
-    """(field, paragraph or item number or None, passage) for all that is searched of an article."""
-    yield "heading", None, text.heading
-    for paragraph in text.paragraphs:
-        yield "digest", paragraph.number, paragraph.text
-        for item in paragraph.items:
-            yield "digest", paragraph.number or item.number, item.text
-
-
-def _phrases(pack: Pack) -> Iterator[tuple[Target, str, str]]:
-    """(target, language, phrase) for whatever is found by phrases."""
-    for topic in pack.topics:
-        yield from _by_language(("topic", topic.id), {code: (name,) for code, name in topic.names.items()})
-        yield from _by_language(("topic", topic.id), topic.synonyms)
-    for fact in pack.facts:
-        yield from _by_language(("fact", fact.id), fact.ask)
-    for session in pack.sessions:
-        yield from _by_language(("session", session.id), session.ask)
-
-
-def _by_language(target: Target, phrases: Mapping[str, Iterable[str]]) -> Iterator[tuple[Target, str, str]]:
-    for language, listed in phrases.items():
-        yield from ((target, language, phrase) for phrase in listed)

@@ -4,9 +4,8 @@ Two kinds of evidence are kept apart:
 
 - phrases: a topic's name or synonym, a question that a fact answers: each found as a whole, by how much of it was
   asked and how much of the question it covers;
-- `leads`: how much more often a word stands in what leads to an article (its heading and digest, topics, example
-  questions) than elsewhere, as naive Bayes has it: the logarithm of the ratio, in so far as it is positive and the word
-  was seen often enough to be relied on.
+- `leads`: how far a word speaks for an article, a fact or a session by itself, as learned from all that the pack says
+  leads there (`content.search.learning`), or, for a word that was not learned, counted as naive Bayes has it.
 """
 
 from __future__ import annotations
@@ -32,6 +31,8 @@ class Index:
     """The index. Articles are known by their place in `numbers`, terms by their number in `terms`.
 
     The place after the last article is nowhere: words lead there that belong to questions the text does not answer.
+    After it come the `records`, facts and sessions. `bias` is how likely each place is before anything is asked, as a
+    logarithm.
     `parts` counts a term by the paragraph or item it stands in, whose names are `part_names`; `idf` is the rarity of
     each term and `rarest` that of a word no text holds; `forms` are the words as they stand in the texts, `form_terms`
     their terms; `keys` are Latin keys of Cyrillic forms and stems, `key_terms` theirs. A phrase has a target, terms,
@@ -42,6 +43,8 @@ class Index:
     terms: dict[str, int]
     idf: array[float]
     rarest: float
+    records: tuple[Target, ...]
+    bias: array[float]
     leads: Table
     parts: Table
     part_names: tuple[str, ...]
@@ -60,11 +63,6 @@ class Index:
         """The place of what the text does not answer."""
         return len(self.numbers)
 
-    def mass(self, term: str) -> float:
-        """The idf of a term; the highest there is for one that the texts do not hold."""
-        number = self.terms.get(term)
-        return self.rarest if number is None else self.idf[number]
-
     def dumped(self) -> dict[str, Any]:
         """The index as plain data that `marshal` can write."""
         return {
@@ -72,6 +70,8 @@ class Index:
             "terms": tuple(self.terms),
             "idf": self.idf.tobytes(),
             "rarest": self.rarest,
+            "records": self.records,
+            "bias": self.bias.tobytes(),
             "leads": self.leads.dumped(),
             "parts": self.parts.dumped(),
             "part_names": self.part_names,
@@ -100,6 +100,8 @@ class Index:
             terms={term: number for number, term in enumerate(data["terms"])},
             idf=floats(data["idf"]),
             rarest=data["rarest"],
+            records=data["records"],
+            bias=floats(data["bias"]),
             leads=Table.loaded(data["leads"]),
             parts=Table.loaded(data["parts"]),
             part_names=data["part_names"],
@@ -113,3 +115,8 @@ class Index:
             phrase_terms=Lists.loaded(data["phrase_terms"]),
             by_term=Lists.loaded(data["by_term"]),
         )
+
+
+def place_names(numbers: tuple[str, ...], records: tuple[Target, ...]) -> tuple[str, ...]:
+    """The names of the places of an index in their order: articles, nowhere, "fact:…" and "session:…"."""
+    return (*numbers, NOWHERE, *(f"{kind}:{identity}" for kind, identity in records))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from content.fold import fold
 from content.language import Language, Role
@@ -12,13 +12,21 @@ from content.search.vocabulary import Concept
 
 COVERED = 0.6
 """The share of the question's mass that a section's name must cover."""
+_REMEMBERED = 20_000
 
 
 class SectionNames:
     """The names of an edition's sections in all its languages."""
 
-    def __init__(self, edition: Edition, languages: Iterable[Language], faint: frozenset[str]) -> None:
-        self._faint = faint
+    def __init__(
+        self,
+        edition: Edition,
+        languages: Iterable[Language],
+        faint: frozenset[str],
+        numbers: Mapping[str, int],
+    ) -> None:
+        """`numbers` are the numbers of terms in the index; `faint` are terms that do not count."""
+        self._faint = frozenset(numbers[each] for each in faint if each in numbers)
         codes = edition.texts.keys()
         self._words = frozenset(
             term(fold(word), language.code)
@@ -28,18 +36,29 @@ class SectionNames:
         )
         self._names = {
             section.number: {
-                each
+                numbers[each]
                 for code in codes
                 for _, each in terms(edition.texts[code].sections[section.number], code)
+                if each in numbers
             }
-            - faint
+            - self._faint
             for section in edition.sections
         }
         self._codes = tuple(codes)
+        self._known: dict[str, bool] = {}
 
     def asks(self, question: str) -> bool:
         """Whether the question has a word for a section."""
-        return any(term(word, code) in self._words for word in words(question) for code in self._codes)
+        return any(map(self._is_section, words(question)))
+
+    def _is_section(self, word: str) -> bool:
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = any(term(word, code) in self._words for code in self._codes)
+            self._known[word] = found
+        return found
 
     def named(self, concepts: Iterable[Concept]) -> str | None:
         """The number of the section whose name the concepts cover best, or None where none is covered enough."""

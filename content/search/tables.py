@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,16 +19,23 @@ class Table:
     @classmethod
     def of(cls, rows: Iterable[Mapping[int, float]]) -> Table:
         """The table of these rows, in their order."""
-        starts, columns, values = array("I", [0]), array("I"), array("f")
+        starts, columns, values = [0], list[int](), list[float]()
         for row in rows:
-            columns.extend(row.keys())
-            values.extend(row.values())
+            columns += row
+            values += row.values()
             starts.append(len(columns))
-        return cls(starts, columns, values)
+        return cls(array("I", starts), array("I", columns), array("f", values))
 
     def row(self, number: int) -> Iterator[tuple[int, float]]:
         """The (column, value) pairs of a row."""
         start, end = self._starts[number], self._starts[number + 1]
+        return zip(self._columns[start:end], self._values[start:end], strict=True)
+
+    def between(self, number: int, first: int, last: int) -> Iterator[tuple[int, float]]:
+        """The pairs of a row with a column from `first` up to, not including, `last`; columns must be in order."""
+        start, end = self._starts[number], self._starts[number + 1]
+        start = bisect_left(self._columns, first, start, end)
+        end = bisect_left(self._columns, last, start, end)
         return zip(self._columns[start:end], self._values[start:end], strict=True)
 
     def dumped(self) -> tuple[bytes, ...]:
@@ -59,11 +67,11 @@ class Lists:
     @classmethod
     def of(cls, rows: Iterable[Iterable[int]]) -> Lists:
         """The lists of these rows, in their order."""
-        starts, numbers = array("I", [0]), array("I")
+        starts, numbers = [0], list[int]()
         for row in rows:
-            numbers.extend(row)
+            numbers += row
             starts.append(len(numbers))
-        return cls(starts, numbers)
+        return cls(array("I", starts), array("I", numbers))
 
     def __len__(self) -> int:
         return len(self._starts) - 1

@@ -1,7 +1,8 @@
 """Sure, unsure, or nothing: what to make of the candidates of a search.
 
-How likely the best candidate is right is a logistic function of a few figures. Its numbers were fitted on the
-development half of `tests/questions`, questions that must be declined included; the other half only reports.
+How likely the best candidate is right, and how likely the question is about something else, are logistic functions of a
+few figures. Their numbers were fitted on the development half of `tests/questions`, questions that must be declined
+included, and checked by cross-validation; the other half only reports.
 """
 
 from __future__ import annotations
@@ -13,27 +14,23 @@ from content.search.engine import Candidate, Findings
 
 Verdict = Literal["sure", "unsure", "nothing"]
 
-SURE = 0.92
+SURE = 0.9
 """From this likelihood on the best candidate answers alone."""
-_CONSTANT = -2.27
-_SCORE, _MARGIN, _ROOT_OF_MARGIN, _OUTSIDE, _KNOWN = 0.31, 0.26, 6.08, -4.19, 1.63
-_MARGIN_COUNTED = 0.5
-"""A lead over the next candidate beyond this says nothing more."""
+LIKELIHOOD = (-4.32, 0.80, -0.22, 1.91, 1.09)
+"""What each of the `signs` counts for that likelihood."""
+ELSEWHERE = 0.55
+"""From this likelihood on the question is about something that the text does not answer."""
+_ELSE_CONSTANT, _ELSE_OUTSIDE, _ELSE_KNOWN = 4.9, 0.92, -3.7
 
-RECORD = 0.93
-"""From this score on a fact or session is what was asked for."""
-OUTSIDE = 0.55
-"""With so much of the best score, what is outside the text is the likelier meaning of the question."""
-LONG = 8
-OUTSIDE_GROWTH = 0.05
-"""From so many words on, and by so much for each further one, the share must be higher."""
+RECORD = 0.9
+"""From so much of its own words on a fact or session is what was asked for."""
 KNOWN = 0.3
 """With less of the question's mass known, nothing can be said."""
-FLOOR = 0.15
+FLOOR = 0.02
 """With a lower score nothing was found."""
-CHOICE_SHARE = 0.4
+CHOICE_SHARE = 0.05
 """So much of the best score a candidate must have to be offered."""
-BESIDE_SHARE = 0.5
+BESIDE_SHARE = 0.1
 """So much of the best score what is named beside a sure answer must have."""
 CHOICES = 5
 NEAREST = 2
@@ -45,9 +42,9 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     if not candidates or candidates[0].score < FLOOR:
         return "nothing", ()
     best = candidates[0]
-    if findings.known < KNOWN or _is_outside(findings):
+    if findings.known < KNOWN or elsewhere(findings) >= ELSEWHERE:
         return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
-    if likelihood(findings) >= SURE or _is_record(candidates):
+    if likelihood(findings) >= SURE or (best.kind != "article" and best.phrase >= RECORD):
         beside = (
             each for each in candidates[1:] if _same(best, each) or each.score >= best.score * BESIDE_SHARE
         )
@@ -56,36 +53,40 @@ def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     return "unsure", tuple(offered[:CHOICES])
 
 
-def _is_outside(findings: Findings) -> bool:
-    """Whether the question is about something else. A long story touches many subjects: it must be so more clearly."""
-    longer = max(0, len(findings.concepts) - LONG)
-    return findings.outside > findings.candidates[0].score * (OUTSIDE + OUTSIDE_GROWTH * longer)
-
-
-def _is_record(candidates: tuple[Candidate, ...]) -> bool:
-    """Whether the question is, nearly word for word, one that a fact or session answers, and no other is."""
-    best, *others = candidates
-    if best.kind == "article" or best.score < RECORD:
-        return False
-    return all(each.kind == "article" or each.score < best.score for each in others)
-
-
 def likelihood(findings: Findings) -> float:
     """How likely the best candidate is the right one, from 0 to 1; 0 where there is none."""
     if not findings.candidates:
         return 0.0
+    return _logistic(sum(weight * sign for weight, sign in zip(LIKELIHOOD, signs(findings), strict=True)))
+
+
+def signs(findings: Findings) -> tuple[float, ...]:
+    """What tells whether the best candidate, which there must be, is right: 1, the odds of its score and of what is
+    outside the text, the known share of the question, and how long it is."""
     best = findings.candidates[0]
-    rival = next((each for each in findings.candidates[1:] if not _same(best, each)), None)
-    margin = min(_MARGIN_COUNTED, best.score - (rival.score if rival else 0.0))
-    outside = min(2.0, findings.outside / max(best.score, 0.01))
-    exponent = (
-        _CONSTANT
-        + _SCORE * best.score
-        + _MARGIN * margin
-        + _ROOT_OF_MARGIN * math.sqrt(max(margin, 0.0))
-        + _OUTSIDE * outside
-        + _KNOWN * findings.known
+    # A fact about the article says no other than the article.
+    agreeing = sum(each.score for each in findings.candidates[1:] if best.identity in each.refers)
+    return (
+        1.0,
+        _odds(best.score + agreeing),
+        _odds(findings.outside),
+        findings.known,
+        math.log(len(findings.concepts) + 1),
     )
+
+
+def elsewhere(findings: Findings) -> float:
+    """How likely the question is about something else, from 0 to 1; words that nobody knows point there too."""
+    return _logistic(_ELSE_CONSTANT + _ELSE_OUTSIDE * _odds(findings.outside) + _ELSE_KNOWN * findings.known)
+
+
+def _odds(share: float) -> float:
+    """The logarithm of the odds of a share."""
+    bounded = min(max(share, 1e-4), 1 - 1e-4)
+    return math.log(bounded / (1 - bounded))
+
+
+def _logistic(exponent: float) -> float:
     return 1 / (1 + math.exp(-exponent))
 
 

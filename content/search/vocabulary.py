@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from content.fold import plain_letters
 from content.keyboard import repairs
 from content.search.analysis import is_cyrillic, is_short, term, words
 from content.search.index import Index
+from content.search.nearness import Near, Nearness, Sounds
 from content.translit import folded_skeleton
 
 How = Literal["form", "stem", "layout", "letters", "typo", "unknown"]
@@ -34,21 +31,27 @@ _WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
 _SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
-_KEPT = 20_000
+_KEPT = 10_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
-_Shelves = Mapping[tuple[bool, str, int], list[str]]
+_SURELY_LETTERS = 6
+"""Letters from which a whole word in Latin letters can hardly be anything else."""
+_RARE = 4.5
+"""From this rarity on an English word may as well be one of another language in Latin letters ("sud", "akima")."""
+_CUT_SHARE = 0.04
+"""What a term loses for each letter of an ending that is taken off a word in Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A word of a question: the terms it may mean with a quality from 0 to 1 each, and how they were reached.
+    """A word of a question: the numbers of the terms it may mean with a quality from 0 to 1 each, and how they were
+    reached.
 
     `mass` is the rarity of the commonest term, or that of an unknown word.
     """
 
     word: str
-    terms: tuple[tuple[str, float], ...]
+    terms: tuple[tuple[int, float], ...]
     how: How
     mass: float
 
@@ -62,7 +65,6 @@ class Vocabulary:
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[str, Concept | None] = {}
         self._slips: dict[str, Concept] = {}
-        self._terms = tuple(index.terms)
         self._forms = {form: number for number, form in enumerate(index.forms)}
         self._plain: dict[str, list[int]] = {}
         for number, form in enumerate(index.forms):
@@ -70,32 +72,36 @@ class Vocabulary:
             if bare != form:
                 self._plain.setdefault(bare, []).append(number)
 
-    def _held(self, form: str) -> list[str]:
+    def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
-        numbers = list(self._plain.get(form, ()))
-        if form in self._forms:
-            numbers.append(self._forms[form])
-        found = dict.fromkeys(t for number in numbers for t in self._index.form_terms.row(number))
-        return [self._terms[number] for number in found]
+        number, others = self._forms.get(form), self._plain.get(form)
+        if others is None:
+            return () if number is None else self._index.form_terms.row(number)
+        numbers = others if number is None else [*others, number]
+        return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
 
     @cached_property
-    def _shelves(self) -> _Shelves:
+    def _near(self) -> Nearness:
         """Forms, ready for looking up misspelt words."""
-        return _shelved(dict.fromkeys((*self._forms, *self._plain)))
+        return Nearness(self._forms, self._plain)
+
+    @cached_property
+    def _sounds(self) -> Sounds:
+        return Sounds(self._forms)
 
     @cached_property
     def _keys(self) -> Mapping[str, int]:
         """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
         return {key: number for number, key in enumerate(self._index.keys)}
 
-    def _keyed(self, key: str) -> list[str]:
+    def _keyed(self, key: str) -> Iterable[int]:
         """The terms of a Latin key; none for an unknown one."""
         number = self._keys.get(key)
-        return [] if number is None else [self._terms[each] for each in self._index.key_terms.row(number)]
+        return () if number is None else self._index.key_terms.row(number)
 
     @cached_property
-    def _key_shelves(self) -> _Shelves:
-        return _shelved(self._keys)
+    def _near_keys(self) -> Nearness:
+        return Nearness(self._keys)
 
     @cached_property
     def _stop_keys(self) -> frozenset[str]:
@@ -103,7 +109,7 @@ class Vocabulary:
 
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
-        _ = self._shelves, self._keys, self._key_shelves, self._stop_keys
+        _ = self._near, self._sounds, self._keys, self._near_keys, self._stop_keys
 
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out.
@@ -121,24 +127,39 @@ class Vocabulary:
                     found.append(concept)
         return found
 
+    def read(self, text: str) -> list[Concept]:
+        """What the words of a text of any length mean that are spelt right and known."""
+        found = (self.spelt(word) for word in words(text))
+        return [concept for concept in found if concept and concept.how in ("form", "stem")]
+
     def _chunk(self, chunk: str) -> list[Concept]:
         as_typed = [self.spelt(word) for word in words(chunk)]
         if all(concept is None or concept.how in ("form", "stem") for concept in as_typed):
             return [concept for concept in as_typed if concept]
+        typed = self._retyped(chunk)
+        if typed is None and "-" in chunk:
+            parts = [self._retyped(part) for part in chunk.split("-")]
+            typed = [concept for part in parts if part for concept in part] if all(parts) else None
+        return [concept for concept in as_typed if concept] if typed is None else typed
+
+    def _retyped(self, chunk: str) -> list[Concept] | None:
+        """A chunk as it would read on another keyboard layout, if that makes sense."""
         for repaired in repairs(chunk):
             again = words(repaired)
             concepts = [self._exact(word, "layout") for word in again]
             known = zip(again, concepts, strict=True)
             if again and all(concept or word in self._stopwords for word, concept in known):
                 return [concept for concept in concepts if concept]
-        return [concept for concept in as_typed if concept]
+        return None
 
     def spelt(self, word: str) -> Concept | None:
         """The concept of a folded word that is spelt right, in whatever letters, or unknown; None for a stopword."""
         if word in self._known:
             return self._known[word]
         concept = None if self._is_stopword(word) else self._resolved(word)
-        self._keep(word, concept)
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[word] = concept
         return concept
 
     def _slipped(self, unknown: Concept) -> Concept:
@@ -149,11 +170,6 @@ class Vocabulary:
             self._slips[unknown.word] = self._misspelt(unknown.word) or unknown
         return self._slips[unknown.word]
 
-    def _keep(self, word: str, concept: Concept | None) -> None:
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        self._known[word] = concept
-
     def _is_stopword(self, word: str) -> bool:
         if is_short(word) or word in self._stopwords:
             return True
@@ -162,42 +178,55 @@ class Vocabulary:
         return folded_skeleton(word) in self._stop_keys
 
     def _resolved(self, word: str) -> Concept:
-        return (
-            self._exact(word)
-            or self._either(self._other_letters(word), word)
-            or self._joined(word)
-            or Concept(word, (), "unknown", self._index.rarest)
-        )
+        if is_cyrillic(word) or not word[0].isalpha():
+            found = self._exact(word)
+        else:
+            found = self._latin(word)
+        return found or self._joined(word) or Concept(word, (), "unknown", self._index.rarest)
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
         held = self._held(word)
         if held:
             return self._made(word, held, how or "form")
-        stems = dict.fromkeys(term(word, language) for language in self._languages)
-        known = [stem for stem in stems if stem in self._index.terms]
+        terms = self._index.terms
+        found = (terms.get(term(word, language)) for language in self._languages)
+        known = [number for number in found if number is not None]
         return self._made(word, known, how or "stem") if known else None
 
-    def _either(self, spelt: Concept | None, word: str) -> Concept | None:
-        """A Latin word may be another spelling of a Cyrillic one, or a misspelt English one: both are kept."""
-        if spelt is None:
-            return None
-        near = _nearest(word, self._shelves, False) if len(word) >= _SHORTEST_TYPO else []
-        held = dict(spelt.terms)
-        for form, score in near:
-            for each in self._held(form):
-                held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
-        return Concept(word, tuple(held.items()), "letters", self._mass(held))
-
-    def _other_letters(self, word: str) -> Concept | None:
-        """A Latin spelling of a Cyrillic word, inflected or not."""
-        if is_cyrillic(word) or not word[0].isalpha():
-            return None
+    def _latin(self, word: str) -> Concept | None:
+        """A word in Latin letters, which may be English, or a Kazakh or Russian one that is spelt in them; one that
+        is rare in English and both is taken for both ("zhaloba", "ashyq")."""
+        exact = self._exact(word)
+        if exact and (exact.how == "stem" or exact.mass < _RARE):
+            return exact
         key = folded_skeleton(word)
+        if exact:
+            return self._with(exact, self._keyed(key), QUALITY["letters"])
         for cut in range(min(4, max(1, len(key) - 3))):
             held = self._keyed(key[: len(key) - cut])
             if held:
-                return self._made(word, held, "letters", 1.0 - 0.04 * cut)
+                found = self._made(word, held, "letters", 1.0 - _CUT_SHARE * cut)
+                return found if len(word) >= _SURELY_LETTERS and not cut else self._or_english(found)
         return None
+
+    def _with(self, concept: Concept, others: Iterable[int], quality: float) -> Concept:
+        held = dict(concept.terms)
+        for each in others:
+            held.setdefault(each, quality)
+        return Concept(concept.word, tuple(held.items()), concept.how, self._mass(held))
+
+    def _or_english(self, concept: Concept) -> Concept:
+        """A word that may be in other letters, or a misspelt English one: both are kept."""
+        if len(concept.word) < _SHORTEST_TYPO:
+            return concept
+        held = dict(concept.terms)
+        for form, score in self._alike(concept.word):
+            for each in self._held(form):
+                held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
+        return Concept(concept.word, tuple(held.items()), "letters", self._mass(held))
+
+    def _alike(self, word: str) -> Near:
+        return self._near.nearest(word) or self._sounds.alike(word)
 
     def _joined(self, word: str) -> Concept | None:
         """Two words written as one ("healthcare"), both of which the texts hold."""
@@ -217,9 +246,9 @@ class Vocabulary:
         kept = tuple((each, QUALITY["typo"] * score) for each, score in found.items() if score >= best - 0.08)
         return Concept(word, kept, "typo", self._mass(each for each, _ in kept))
 
-    def _misspelt_terms(self, word: str) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for form, score in _nearest(word, self._shelves, is_cyrillic(word)):
+    def _misspelt_terms(self, word: str) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for form, score in self._alike(word):
             for each in self._held(form):
                 found[each] = max(score, found.get(each, 0.0))
         if found or is_cyrillic(word):
@@ -227,50 +256,14 @@ class Vocabulary:
         key = folded_skeleton(word)
         if len(key) < _SHORTEST_TYPO:
             return found
-        for near, score in _nearest(key, self._key_shelves, False):
+        for near, score in self._near_keys.nearest(key):
             for each in self._keyed(near):
                 found[each] = max(score * 0.95, found.get(each, 0.0))
         return found
 
-    def _made(self, word: str, held: Iterable[str], how: How, share: float = 1.0) -> Concept:
+    def _made(self, word: str, held: Iterable[int], how: How, share: float = 1.0) -> Concept:
         kept = tuple((each, QUALITY[how] * share) for each in held)
         return Concept(word, kept, how, self._mass(each for each, _ in kept))
 
-    def _mass(self, held: Iterable[str]) -> float:
-        return min(self._index.mass(each) for each in held)
-
-
-def _nearest(word: str, shelves: _Shelves, cyrillic: bool) -> list[tuple[str, float]]:
-    """Forms at most so many slips away as a word of that length may have, with their similarity.
-
-    The first letter is rarely the wrong one: forms with another are looked at only if there are no others, and then
-    for a single slip.
-    """
-    slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-    found = _within(word, slips, shelves, lambda length: (cyrillic, word[0], length))
-    return found or _within(word, 1, shelves, lambda length: (cyrillic, "", length))
-
-
-def _within(
-    word: str, slips: int, shelves: _Shelves, shelf: Callable[[int], tuple[bool, str, int]]
-) -> list[tuple[str, float]]:
-    cutoff = max(0.5, 1 - (slips + 0.01) / max(len(word), 1))
-    found: list[tuple[str, float]] = []
-    for length in range(len(word) - slips, len(word) + slips + 1):
-        choices = shelves.get(shelf(length))
-        if choices:
-            hits = process.extract(
-                word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
-            )
-            found.extend((form, score) for form, score, _ in hits)
-    return found
-
-
-def _shelved(forms: Iterable[str]) -> _Shelves:
-    """Forms by script, first letter and length; the empty letter stands for any."""
-    shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
-    for form in forms:
-        cyrillic = is_cyrillic(form)
-        shelves[cyrillic, form[:1], len(form)].append(form)
-        shelves[cyrillic, "", len(form)].append(form)
-    return shelves
+    def _mass(self, held: Iterable[int]) -> float:
+        return min(self._index.idf[each] for each in held)

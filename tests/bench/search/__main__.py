@@ -8,18 +8,20 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering import Answering
 from content.opening import open_pack
-from tests.bench.search import labelled, product, record, tables
+from tests.bench.search import crossvalidation, labelled, product, record, tables
 from tests.bench.search.noise import strings
 from tests.bench.search.outcome import Outcome, quantile
 from tests.bench.search.rivals import RIVALS
 from tests.bench.search.scale import LARGEST, scaled
 
 NOISE = 20_000
+FAILURES = labelled.FOLDER / "failures.txt"
+"""What went wrong when it was last recorded: "?" before what was offered, nothing before what was answered."""
 
 
 def main() -> None:
@@ -31,15 +33,17 @@ def main() -> None:
     print(f"{record.machine()}, load {os.getloadavg()[0]:.1f}; half: {asked.half}")
     measured, found = record.of_product(answering, questions, asked.half)
     if not asked.alone:
-        measured = _with_peers(measured, answering, questions)
+        measured = _with_peers(measured, questions)
     _print(measured)
+    print(f"\n{crossvalidation.said(open_pack())}")
     if asked.failures:
-        _failures(found)
+        print("\n" + "\n".join(_failures(found)))
     if asked.noise:
         _noise(answering, asked.noise)
     if asked.record:
         measured.save()
         tables.write_readme(measured)
+        FAILURES.write_text("\n".join(_failures(found)) + "\n", encoding="utf-8")
         print(f"recorded in {record.FILE.name} and {tables.README.name}")
     return None
 
@@ -66,13 +70,11 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _with_peers(
-    measured: record.Record, answering: Answering, questions: Sequence[labelled.Question]
-) -> record.Record:
+def _with_peers(measured: record.Record, questions: Sequence[labelled.Question]) -> record.Record:
     peers = {}
     for rival in RIVALS:
         print(f"… {rival.name}", flush=True)
-        peers[rival.name] = record.of_peer(rival, answering, questions, measured)
+        peers[rival.name] = record.of_peer(rival, questions, measured)
     return replace(measured, peers=peers)
 
 
@@ -83,15 +85,16 @@ def _print(measured: record.Record) -> None:
     print(f"\n{tables.repeated(measured)}")
 
 
-def _failures(found: Iterable[Outcome]) -> None:
-    """Questions in scope whose first article is not a right one, and those out of scope that were answered."""
-    print("\nid\tstyle\tquestion\texpected\tgot")
+def _failures(found: Iterable[Outcome]) -> Iterator[str]:
+    """Lines about questions in scope whose first article is not a right one, and about those out of scope that were
+    answered, under a line of headings."""
+    yield "id\tstyle\tquestion\texpected\tgot"
     for each in found:
         asked = each.question
         if each.rank == 1 or not (asked.expected or each.sure):
             continue
         got = ("" if each.sure else "?" if each.offers else "declined ") + " ".join(each.articles[:5])
-        print("\t".join((asked.id, asked.style, asked.text, ";".join(asked.expected) or "none", got)))
+        yield "\t".join((asked.id, asked.style, asked.text, ";".join(asked.expected) or "none", got))
 
 
 def _noise(answering: Answering, count: int) -> None:
@@ -114,6 +117,7 @@ def _scale(times: int) -> None:
         began = time.perf_counter()
         answering = Answering(pack, languages=opened.languages)
         seconds = time.perf_counter() - began
+        answering.warm()
         spent = [answering.answer(question.text).elapsed_ms for question in questions]
         print(
             f"{len(pack.edition.articles):5} articles × {len(pack.info.languages)} languages: "

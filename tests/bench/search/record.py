@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.answering import Answering
 from content.model import Pack
+from content.pack import load
 from tests.bench.search import product, rivals
 from tests.bench.search.labelled import FOLDER, LANGUAGES, Half, Question
 from tests.bench.search.outcome import Figures, Outcome, figures, share
@@ -105,7 +106,7 @@ def of_product(answering: Answering, asked: Sequence[Question], half: Half) -> t
     halves: tuple[Half, ...] = (
         ("development", "held-out") if half != "all" else ("development", "held-out", "all")
     )
-    known = phrases(answering.pack)
+    known = phrases(load())
     fresh = [each for each in reported if _bare(each.question.text) not in known]
     record = Record(
         half=half,
@@ -120,11 +121,9 @@ def of_product(answering: Answering, asked: Sequence[Question], half: Half) -> t
     return record, reported
 
 
-def of_peer(
-    rival: rivals.Rival, answering: Answering, asked: Sequence[Question], record: Record
-) -> Peer | None:
+def of_peer(rival: rivals.Rival, asked: Sequence[Question], record: Record) -> Peer | None:
     """Another engine's figures on the half that the record reports; None where it is not installed."""
-    run = rivals.run(rival, answering.pack, asked)
+    run = rivals.run(rival, load(), asked)
     if run is None:
         return None
     threshold = rivals.threshold_at(run, record.product["development"].coverage or 0.0)

@@ -22,14 +22,14 @@ LIMIT = 10
 def run(engine: Any, given: dict[str, Any]) -> dict[str, Any]:
     """Build the engine, ask it everything once, and tell what was found and what it cost."""
     gc.collect()
-    memory, began = resident_megabytes(), time.perf_counter()
+    memory, began = resident_megabytes(), time.process_time()
     search = engine.build(given["documents"])
-    built = time.perf_counter() - began
+    built = time.process_time() - began
     rankings, times = [], []
     for question in given["questions"]:
-        began = time.perf_counter()
+        began = time.process_time()
         rankings.append(search(question)[:LIMIT])
-        times.append(round((time.perf_counter() - began) * 1000, 4))
+        times.append(round((time.process_time() - began) * 1000, 4))
     return {
         "build_ms": round(built * 1000, 1),
         "memory_mb": round(resident_megabytes() - memory, 1),

@@ -1,0 +1,148 @@
+"""What speaks for each article, fact and session: the phrases that lead there, and where the question's words lead.
+
+Both are logarithms of likelihoods, which add up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from content.model import Pack
+from content.search.index import Index, place_names
+from content.search.signals import signals
+from content.search.vocabulary import Concept
+
+PHRASE_WEIGHT = {"topic": 3.0, "fact": 5.0, "session": 5.0}
+"""What the best phrase adds to the evidence for what it leads to, where it is the question word for word."""
+RECORD_CAUTION = 1.5
+"""What speaks against a fact or a session beforehand: the text comes first, unless they were clearly asked for."""
+NEXT_PLACES = 0.86
+"""What each further article of a topic has of the one before it."""
+COMMON = 150
+"""Phrases from which on a word is too common to bring a phrase in by itself."""
+_ASKED, _COVERED = 1.2, 0.6
+"""The powers by which counts how much of a phrase was asked, and how much of the question it covers."""
+_LEAST_ASKED = 0.2
+"""With less of it asked a phrase says nothing."""
+_BEYOND = 16.0
+"""What is behind the best by more than this has no share."""
+
+
+class Led(NamedTuple):
+    """A place that a phrase leads to: how much the phrase counts there, and the paragraph and topic it names."""
+
+    place: int
+    worth: float
+    paragraph: str | None
+    topic: str | None
+
+
+class Evidence:
+    """Weighs questions by one index of a pack."""
+
+    def __init__(self, pack: Pack, index: Index) -> None:
+        self._index = index
+        places = {name: place for place, name in enumerate(place_names(index.numbers, index.records))}
+        self._leads = tuple(tuple(_led(target, pack, places)) for target in index.targets)
+        records = len(index.records)
+        self._bias = (
+            *index.bias[: index.nowhere + 1],
+            *(bias - RECORD_CAUTION for bias in index.bias[-records:]),
+        )
+        if not records:
+            self._bias = tuple(index.bias)
+        self._likely = tuple(math.exp(bias) for bias in self._bias)
+        self._all_likely = sum(self._likely)
+
+    def shares(self, concepts: list[Concept], mass: float) -> tuple[dict[int, float], dict[int, Led]]:
+        """How likely each place is what was asked for, from 0 to 1, and the phrase that speaks for it best, if any.
+
+        All places together, with those that nothing speaks for, are 1. `mass` is that of all concepts.
+        """
+        phrases = self._led(self.phrases(concepts, mass))
+        sums = self.by_words(concepts)
+        for place, each in phrases.items():
+            sums[place] = sums.get(place, 0.0) + each.worth
+        return self._shared(sums), phrases
+
+    def _shared(self, sums: Mapping[int, float]) -> dict[int, float]:
+        bias, likely = self._bias, self._likely
+        weighed = {place: each + bias[place] for place, each in sums.items()}
+        highest = max(max(weighed.values(), default=0.0), 0.0)
+        unspoken = self._all_likely - sum([likely[place] for place in sums])
+        exponential, least = math.exp, highest - _BEYOND
+        found = {place: exponential(each - highest) for place, each in weighed.items() if each > least}
+        total = sum(found.values()) + max(unspoken, 0.0) * exponential(-highest)
+        return {place: each / total for place, each in found.items()}
+
+    def by_words(self, concepts: Iterable[Concept]) -> dict[int, float]:
+        """The lead of the question's words, place by place."""
+        found: dict[int, float] = {}
+        row = self._index.leads.row
+        for term, strength in signals(concepts, self._index.idf).items():
+            for place, value in row(term):
+                found[place] = found.get(place, 0.0) + value * strength
+        return found
+
+    def _led(self, scores: Mapping[int, float]) -> dict[int, Led]:
+        """The best of what phrases lead to, place by place."""
+        found: dict[int, Led] = {}
+        for target, score in scores.items():
+            for place, worth, paragraph, topic in self._leads[target]:
+                worth *= score
+                if place not in found or worth > found[place].worth:
+                    found[place] = Led(place, worth, paragraph, topic)
+        return found
+
+    def phrases(self, concepts: Iterable[Concept], mass: float) -> dict[int, float]:
+        """For each target, by its number, how well its best phrase is the question, from 0 to 1."""
+        index = self._index
+        met: dict[int, float] = {}
+        for concept in sorted(concepts, key=_mass, reverse=True):
+            for phrase, worth in self._worth(concept, met).items():
+                met[phrase] = met.get(phrase, 0.0) + worth
+        masses, targets = index.phrase_mass, index.phrase_target
+        scores: dict[int, float] = {}
+        for phrase, worth in met.items():
+            asked = worth / masses[phrase]
+            if asked < _LEAST_ASKED:
+                continue
+            score: float = min(1.0, asked) ** _ASKED * min(1.0, worth / mass) ** _COVERED
+            target = targets[phrase]
+            if score > scores.get(target, 0.0):
+                scores[target] = score
+        return scores
+
+    def _worth(self, concept: Concept, met: Mapping[int, float]) -> dict[int, float]:
+        """What a concept is worth to each phrase that holds it; a common one only to those met already."""
+        index = self._index
+        best: dict[int, float] = {}
+        for number, quality in concept.terms:
+            worth = quality * index.idf[number]
+            phrases: Iterable[int] = index.by_term.row(number)
+            if met and len(phrases) > COMMON:  # type: ignore[arg-type]
+                phrases = met.keys() & set(phrases)
+            for phrase in phrases:
+                if worth > best.get(phrase, 0.0):
+                    best[phrase] = worth
+        return best
+
+
+def _mass(concept: Concept) -> float:
+    return concept.mass
+
+
+def _led(target: tuple[str, str], pack: Pack, places: Mapping[str, int]) -> Iterable[Led]:
+    """What a target leads to: a record, or the articles of a topic, the first of them most."""
+    kind, identity = target
+    worth = PHRASE_WEIGHT[kind]
+    if kind != "topic":
+        yield Led(places[f"{kind}:{identity}"], worth, None, None)
+        return
+    for reference in pack.topic_by_id[identity].articles:
+        number, _, part = reference.partition(".")
+        if number in places:
+            yield Led(places[number], worth, part or None, identity)
+        worth *= NEXT_PLACES
