@@ -18,7 +18,6 @@ from bot.proposals.proposal import PUBLIC, Status
 from bot.proposals.receipts import code_of
 from bot.storage.log_tables import log_entries
 from bot.storage.proposal_tables import proposals, status_changes, supports
-from content.export import jsonl
 from content.model import PREAMBLE, Pack
 from content.revisions import Revisions
 
@@ -67,6 +66,8 @@ class Places:
     """What articles say today, in one language, by their keys."""
 
     def __init__(self, pack: Pack, revisions: Revisions, language: str) -> None:
+        from content.export import jsonl  # with it come the readers of XML: six megabytes
+
         self.prefix = pack.info.receipt_prefix
         lines = [
             json.loads(line) for line in jsonl(pack, revisions, edition=pack.edition.id, language=language)
