@@ -50,3 +50,20 @@ def test_heavy_modules_stay_out(tmp_path: Path, commands: list[list[str]]) -> No
     modules = loaded(tmp_path, *commands)
     assert "content" in modules
     assert modules & HEAVY == set()
+
+
+def test_a_waiting_bot_holds_no_readers_of_files(tmp_path: Path) -> None:
+    """What reads documents and writes calendars comes with the first of them: together it takes sixteen megabytes."""
+    script = (
+        "import sys, bot.app, handlers.commands; print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parent.parent,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert set(ran.stdout.split()) & {"icalendar", "pypdf", "PIL", "lxml", "openpyxl"} == set()

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event, vText, vUri
+from typing import TYPE_CHECKING
 
 from bot.rendering.rich import Rich
 from bot.rendering.scene import Scene
 from bot.rendering.sessions import agenda_line, body_name, scene_title, session_title, told
 from bot.sessions.model import OPEN, Session, Status
 from content.model import Localized
+
+if TYPE_CHECKING:
+    # At run time it is loaded with the first calendar: it takes eight megabytes.
+    from icalendar import Alarm, Calendar, Event, vText
 
 PRODUCT = "-//Atazan//Sessions//EN"
 REFRESH = timedelta(hours=1)
@@ -64,6 +67,8 @@ def _text_name(scene: Scene) -> str:
 
 
 def _calendar(scene: Scene, name: str, sessions: Iterable[Session], publisher: Publisher) -> Calendar:
+    from icalendar import Calendar, vUri
+
     held = tuple(sessions)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -89,6 +94,8 @@ def changed(scene: Scene, session: Session) -> datetime:
 
 
 def _event(scene: Scene, session: Session, publisher: Publisher) -> Event:
+    from icalendar import Event, vUri
+
     event = Event()
     at = changed(scene, session)
     event.add("uid", session.uid)
@@ -118,6 +125,8 @@ def _event(scene: Scene, session: Session, publisher: Publisher) -> Event:
 
 
 def _alarms(session: Session, title: str) -> Iterable[Alarm]:
+    from icalendar import Alarm
+
     # Of a session without an hour a calendar knows midnight only: six hours before is the evening of the day before.
     before = _ALARMS if session.start is not None else (timedelta(hours=-6),)
     for trigger in before:
@@ -147,6 +156,8 @@ def _text(rich: Rich | None) -> str:
 
 
 def _any(scene: Scene, localized: Localized) -> vText:
+    from icalendar import vText
+
     code = scene.language if scene.language in localized else next(iter(localized))
     return vText(localized[code], params={"LANGUAGE": code})
 

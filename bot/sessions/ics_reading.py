@@ -8,9 +8,6 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Calendar
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
 from bot.sessions.draft import DraftError
 from bot.sessions.ics_lines import Component, IcsError, Line, read_calendar
 from bot.sessions.typed import ADDRESS, LIMITS, read_address
@@ -218,6 +215,8 @@ class _Zones:
         if named not in self._described:
             return None
         if self._own is None:
+            from icalendar import Calendar  # eight megabytes, for files that are imported
+
             try:
                 calendar = Calendar.from_ical(self._data.decode("utf-8-sig"))
                 self._own = {str(zone["TZID"]): zone.to_tz() for zone in calendar.timezones}
@@ -228,6 +227,8 @@ class _Zones:
 
 def _known(named: str) -> tzinfo | None:
     """The zone of a name of the IANA database, or of Windows, or of a path that ends with such a name."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
     name = WINDOWS_TO_OLSON.get(named, named)
     for candidate in (name, "/".join(name.strip("/").split("/")[-2:])):
         try:

@@ -207,8 +207,6 @@ hidden-reason-other = other
 
 menu-proposals = proposals: list and search
 words-proposals = proposals, all proposals, list of proposals
-words-support = support a proposal, support proposal
-words-dossier = dossier, dossier of an article, article dossier
 words-moderate = moderate, moderation, moderation queue
 words-answer = answer a proposal, answer the proposer
 words-appeal = appeal moderation, appeal the moderator's decision

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from content.importers import akoma, docx, html, limits, markdown, pdf, plaintext
+from content.importers import akoma, docx, html, limits, markdown, plaintext
 from content.importers.detect import Format, format_of
 from content.importers.edition import judge
 from content.importers.language import language_of
@@ -167,6 +167,8 @@ def read(data: bytes, kind: Format, language: str, tables: Sequence[Language] = 
     if kind is Format.DOCX:
         return build(docx.lines(data), words)
     if kind is Format.PDF:
+        from content.importers import pdf  # pypdf takes ten megabytes
+
         return build(pdf.lines(data, words), words)
     if kind is Format.MARKDOWN:
         return build(markdown.lines(data, language), words)
