@@ -16,7 +16,7 @@ from bot.clock import Clock
 Cost = Literal["question", "inline", "picture", "held", "export"]
 
 #: How many stores are kept; those that were not used for longest are forgotten, which fills them.
-KEPT = 50_000
+KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)

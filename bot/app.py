@@ -17,7 +17,7 @@ import structlog
 from starlette.routing import BaseRoute
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.allowances import Allowances
@@ -73,8 +73,9 @@ from bot.webhook_settings import check_webhook
 from content.opening import Opened, open_pack
 from content.pack import PackError
 from content.quote import Wordings
-from handlers import UPDATES, register
-from handlers.context import App, Context, context_for
+from handlers import UPDATES
+from handlers.application import application_of
+from handlers.context import App, Context
 from handlers.daily_report import post_account
 from handlers.menus import set_menus
 from handlers.moderation_posting import DeskDuty, warn
@@ -84,6 +85,7 @@ log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _PRUNE_SECONDS = 3600.0
+_READ_SECONDS = 60.0
 _ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
@@ -268,15 +270,7 @@ def assemble(
         allowances=allowances or Allowances(clock),
         calendar_address=_calendar_address(settings),
     )
-    app: App = (
-        Application.builder()
-        .bot(bot)
-        .updater(None)
-        .context_types(ContextTypes(context=context_for(services)))
-        .build()
-    )
-    register(app)
-    return app
+    return application_of(bot, services)
 
 
 def reception_of(settings: Settings) -> Reception:
@@ -472,6 +466,7 @@ def _work(
         handle=app.process_update,
         in_turn=in_turn,
         pseudonym=storage.people.pseudonym,
+        knows=lambda: bool(services.pack.edition.numbers),
         duties=duties,
         look_again=look_again,
         routes=routes_of(services),
@@ -514,6 +509,7 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("sessions", _TICK_SECONDS, services.publishing.renew),
         Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
         Duty("ledger", _TICK_SECONDS, keep_ledger),
+        Duty("similar proposals", _READ_SECONDS, services.proposals.listing.read_ahead),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]
 

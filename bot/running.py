@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -56,8 +56,9 @@ class Work:
     """What runs. `handle` handles one update; `allowed` are the kinds of updates asked for.
 
     `in_turn` says of an update whether another of the same person may not be handled at the same time, here or by
-    another worker. `pseudonym` turns what must not be seen into what always stands for it. `routes` are further pages.
-    `look_again` is told of an update when its turn has come: see `Handling`.
+    another worker. `look_again` is told of an update when its turn has come: see `Handling`. `pseudonym` turns what
+    must not be seen into what always stands for it. `knows` tells whether the pack holds the text that is asked about.
+    `routes` are further pages.
     """
 
     settings: Settings
@@ -68,6 +69,7 @@ class Work:
     handle: Callable[[Update], Awaitable[None]]
     in_turn: Callable[[Update], Awaitable[bool]]
     pseudonym: Callable[[str, str], bytes]
+    knows: Callable[[], bool]
     duties: Iterable[Duty] = ()
     look_again: Callable[[Update], None] = lambda _: None
     routes: Sequence[BaseRoute] = field(default=())
@@ -144,13 +146,14 @@ def _intake(work: Work, turns: Turns) -> tuple[Intake, Lanes, Mounted | None]:
     return intake, lanes, mounted
 
 
-def _served(work: Work, lanes: Lanes, lease: Lease, stop: asyncio.Event, mounted: Mounted | None):  # type: ignore[no-untyped-def]
+def _served(
+    work: Work, lanes: Lanes, lease: Lease, stop: asyncio.Event, mounted: Mounted | None
+) -> AbstractAsyncContextManager[str | None]:
     async def not_stopping() -> bool:
         return not stop.is_set()
 
     async def loaded() -> bool:
-        # The pack is read before anything is served; what runs without it does not come here.
-        return True
+        return work.knows()
 
     work.metrics.state("elected", lease.held)
     checks: dict[str, Check] = {"database": work.database.writable}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.ext import Application, ExtBot
+from telegram.ext import Application, ContextTypes, ExtBot
 
-from handlers.context import Context
+from bot.services import Services
+from handlers import register
+from handlers.context import App, Context, context_for
 
 
 class Forgetful(Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]):
@@ -20,3 +22,13 @@ class Forgetful(Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any
 
     def _mark_for_persistence_update(self, *, update: object | None = None, job: Any = None) -> None:
         pass
+
+
+def application_of(bot: ExtBot[None], services: Services) -> App:
+    """The application of a bot with every handler; its own updater and queue are not used. Not yet initialised."""
+    kinds = ContextTypes(context=context_for(services))
+    app: App = (
+        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
+    )
+    register(app)
+    return app

@@ -14,8 +14,12 @@ from bot.rendering.proposals import reason_name
 from handlers import moderate_acts as acts
 from handlers.asker import Asker
 from handlers.context import Context
-from handlers.moderate_acts import Does, is_moderator, number_in, post_below, refuse, who_of
+from handlers.moderate_acts import Does, is_moderator, number_in, post_below, refuse, scene_for, who_of
+from handlers.moderation_posting import post_feedback
 from handlers.replies import put, say
+
+_AT_A_TIME = 5
+"""How much feedback is shown at once."""
 
 _FEEDBACK = re.compile(r"#?([0-9]{1,9})")
 
@@ -55,6 +59,8 @@ async def _typed(verb: str, more: str, update: Update, context: Context, asker: 
         await _next(more.lower() or None, update, context, asker)
     elif verb == "reply":
         await _reply(more, update, context, asker)
+    elif verb == "feedback":
+        await _feedback(update, context, asker)
     elif verb == "checkpoint":
         notes = await context.services.moderating.log.checkpoints()
         await put(update, asker, checkpoint_card(asker.scene, [each.note for each in notes]))
@@ -101,6 +107,18 @@ async def _reply(more: str, update: Update, context: Context, asker: Asker) -> N
         who_of(asker), identity, services.proposals.feedback, cards, update_id=update.update_id
     )
     await say(update, asker, "mod-replied" if done else "mod-feedback-gone", id=str(identity))
+
+
+async def _feedback(update: Update, context: Context, asker: Asker) -> None:
+    """Show feedback that nobody of the staff was shown yet: where there is no group, this is how it is read."""
+    chat, services = update.effective_chat, context.services
+    unread = await services.proposals.feedback.unposted(_AT_A_TIME)
+    if chat is None or not unread:
+        await say(update, asker, "mod-feedback-none")
+        return
+    scene = await scene_for(context, asker, chat.id)
+    for said in unread:
+        await post_feedback(context.bot, services, chat.id, scene, said)
 
 
 async def taken_by_moderation(update: Update, context: Context, asker: Asker, text: str) -> bool:

@@ -8,6 +8,7 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 from telegram.ext import ExtBot
 
+from bot.feedback import Said
 from bot.proposals.desk import SINGLE, SUMMARY_SECONDS, may_change, state_of
 from bot.proposals.sent_messages import Kind, Sent
 from bot.rendering.card import Card
@@ -144,9 +145,8 @@ class Posting:
 
     async def _feedback(self, chat: int, scene: Scene) -> None:
         for said in await self._services.proposals.feedback.unposted(self._room):
-            await self._send(
-                chat, "feedback", scene, feedback_card(scene, said, said.id), feedback_id=said.id
-            )
+            self._use()
+            await post_feedback(self._bot, self._services, chat, scene, said)
 
     async def _send(
         self,
@@ -156,17 +156,14 @@ class Posting:
         card: Card,
         *,
         proposal_id: int | None = None,
-        feedback_id: int | None = None,
         relay: int | None = None,
         shown: str = "",
     ) -> None:
         self._use()
         sent = self._desk.sent
-        row = await sent.begin(
-            chat, kind, scene.language, proposal_id=proposal_id, feedback_id=feedback_id, shown=shown
-        )
+        row = await sent.begin(chat, kind, scene.language, proposal_id=proposal_id, shown=shown)
         message_id = await _sent_or_forgotten(self._bot, self._services, chat, card, row)
-        await sent.sent(row, message_id, relay=relay, feedback_id=feedback_id)
+        await sent.sent(row, message_id, relay=relay)
 
     def _use(self) -> None:
         if self._room <= 0:
@@ -232,6 +229,13 @@ async def post_review(
         is_open=may_change(review, now),
     )
     await sent.sent(row, await _sent_or_forgotten(bot, services, chat, card, row))
+
+
+async def post_feedback(bot: ExtBot[None], services: Services, chat: int, scene: Scene, said: Said) -> None:
+    """Send feedback to a chat of moderators, noted so that it can be replied to, and mended when it is erased."""
+    sent, card = services.moderating.desk.sent, feedback_card(scene, said, said.id)
+    row = await sent.begin(chat, "feedback", scene.language, feedback_id=said.id)
+    await sent.sent(row, await _sent_or_forgotten(bot, services, chat, card, row), feedback_id=said.id)
 
 
 async def _sent_or_forgotten(bot: ExtBot[None], services: Services, chat: int, card: Card, row: int) -> int:

@@ -12,8 +12,8 @@ from bot.rendering.card import Card
 from bot.rendering.pages import simple_card
 from bot.rendering.publish import pending_card, published_card
 from bot.rendering.scene import Scene
+from bot.sessions.applying import UNDO, Published
 from bot.sessions.draft import Draft, DraftError
-from bot.sessions.publishing import UNDO, Published
 from bot.storage.publications import Publication
 from handlers import progress
 from handlers.asker import Asker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from datetime import datetime
 from io import BytesIO
@@ -125,7 +126,10 @@ async def _send_file(
     services, scene = context.services, asker.scene
     publisher = Publisher(services.name, services.calendar_address)
     name = session.id if session else (body or "sessions")
-    data = one_session(scene, session, publisher) if session else feed(scene, publisher, body)
+    if session is not None:
+        data = one_session(scene, session, publisher)
+    else:
+        data = await asyncio.to_thread(feed, scene, publisher, body)
     address = services.calendar_address
     ahead = session is not None and session.status in OPEN
     said = (

@@ -92,6 +92,10 @@ class MortalDatabase:
         """Which of the two it is."""
         return self._database.is_sqlite
 
+    def glance(self, query: str) -> Any:
+        """A quick look; it changes nothing, so nobody dies of it."""
+        return self._database.glance(query)
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Read; the dead read nothing."""
@@ -204,7 +208,7 @@ class World:
             Limiter(1000.0),
             language="en",
         )
-        made.in_flight = IN_FLIGHT
+        made.most = IN_FLIGHT
         return made
 
     async def live(self, life: Life | None = None) -> Life:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from telegram import Update
-from telegram.ext import Application, ContextTypes, ExtBot
+from telegram.ext import ExtBot
 
 from bot.allowances import Allowances
 from bot.answering import Answering
@@ -48,10 +48,10 @@ from bot.subscriptions import Subscriptions
 from content.model import Pack
 from content.pack import load
 from content.quote import Wordings
-from handlers import register
-from handlers.application import Forgetful
-from handlers.context import App, context_for
+from handlers.application import application_of
+from handlers.context import App
 from handlers.views.notices import TelegramMessenger
+from tests.storage_fixtures import SERVER, Place, address_of, create_database, drop_database
 
 #: The moderators' group of the settings; a test that needs it makes it.
 MODERATION_CHAT = -1_001_234_567_890
@@ -172,13 +172,39 @@ def answering(pack: Pack) -> Answering:
     return Answering(pack, default_language="kk")
 
 
+#: What delivers notices and keeps proposals is tested in the chat on both databases, as storage is by itself.
+ON_BOTH = frozenset(
+    ("test_delivery_faults", "test_delivery_sending", "test_propose_chat", "test_proposal_outcome")
+)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the tests of these modules run on PostgreSQL, too; skipped where no server is named."""
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if module in ON_BOTH and "bot_place" in metafunc.fixturenames:
+        metafunc.parametrize("bot_place", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    """A migrated SQLite database that holds no rows."""
+def bot_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Where the database of a running bot is: on SQLite, but for what runs on both."""
     folder = tmp_path / "data"
     folder.mkdir()
-    shutil.copy(sqlite_template, folder / "atazan.sqlite3")
-    database = await Database.open(f"sqlite+aiosqlite:///{folder / 'atazan.sqlite3'}", data_dir=folder)
+    if getattr(request, "param", "sqlite") == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "atazan.sqlite3")
+        yield Place(f"sqlite+aiosqlite:///{folder / 'atazan.sqlite3'}", folder)
+        return
+    if not SERVER:
+        pytest.skip("BOT_TEST_POSTGRES_URL names no PostgreSQL server")
+    name = create_database(request.getfixturevalue("postgres_template"))
+    yield Place(address_of(name), folder)
+    drop_database(name)
+
+
+@pytest.fixture
+async def sqlite_database(bot_place: Place) -> AsyncIterator[Database]:
+    """A migrated database that holds no rows; see `bot_place`."""
+    database = await bot_place.open()
     yield database
     await database.close()
 
@@ -311,9 +337,4 @@ def application(telegram: LocalTelegram, services: Services) -> App:
         get_updates_request=LocalRequest(telegram),
         rate_limiter=Limiter(25.0, monotonic=time, sleep=time.sleep),
     )
-    kinds = ContextTypes(context=context_for(services))
-    app: App = (
-        Application.builder().application_class(Forgetful).bot(bot).updater(None).context_types(kinds).build()
-    )
-    register(app)
-    return app
+    return application_of(bot, services)

@@ -215,6 +215,24 @@ async def test_what_is_not_there_is_not_found(served: Served, path: str) -> None
     assert (await served.get(path)).status == 404
 
 
+async def test_a_change_is_served_at_the_next_request(pack: Pack) -> None:
+    """What was made before is served only for as long as the record stays the same."""
+    scenes = Scenes(pack, "kk")
+    changes = [session(), session(revision=1, status="cancelled")]
+
+    async def renew() -> None:
+        if changes:
+            scenes.renew(Record.of(pack, [changes.pop(0)]))
+
+    routes = calendar_routes(scenes, "kk", PUBLISHER, renew)
+    async with serve_health("127.0.0.1:0", {}, routes=routes) as address:
+        assert address is not None
+        served = Served(address)
+        answers = [(await served.get("/calendar.ics")).content for _ in range(3)]
+    found = [event_of(read(each), session().uid).status.value for each in answers]
+    assert found == ["CONFIRMED", "CANCELLED", "CANCELLED"]
+
+
 async def test_what_did_not_change_is_not_sent_again(served: Served) -> None:
     """A calendar that asks with the tag it got is told that it has everything; HEAD has no body."""
     tag = (await served.get("/calendar.ics")).headers["etag"]

@@ -176,10 +176,10 @@ async def test_wishes_are_part_of_what_is_held(running: RunningBot, editor: Pers
     me = running.person("en")
     await running.answer(me, "/sessions 13 remind")
     held = json.loads(file_of(await running.answer(me, "/mydata")).content)
-    assert list(held["sessions_to_be_reminded_of"]) == ["commission-13"]
+    assert [each["session_id"] for each in held["session_wishes"]] == ["commission-13"]
     await running.answer(me, "/sessions 13 forget")
     held = json.loads(file_of(await running.answer(me, "/mydata")).content)
-    assert "sessions_to_be_reminded_of" not in held
+    assert "session_wishes" not in held
 
 
 async def test_the_local_server_lets_files_be_downloaded() -> None:

@@ -44,15 +44,15 @@ async def _killed_at(template: Path, pack: Pack, points: list[tuple[int, bool]],
 
 
 def test_killed_at_every_single_step(sqlite_template: Path, pack: Pack) -> None:
-    """A campaign of fourteen is killed before and after each of its steps: writing, sending, settling."""
-    whole = asyncio.run(_killed_at(sqlite_template, pack, [], 14))
-    assert whole > 14
+    """A campaign of eight is killed before and after each of its steps: writing, sending, settling."""
+    whole = asyncio.run(_killed_at(sqlite_template, pack, [], 8))
+    assert whole > 8
     for step in range(1, whole + 1):
         for after in (False, True):
-            asyncio.run(_killed_at(sqlite_template, pack, [(step, after)], 14))
+            asyncio.run(_killed_at(sqlite_template, pack, [(step, after)], 8))
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(st.integers(1, 90), st.booleans()), min_size=1, max_size=6))
 def test_killed_again_and_again(sqlite_template: Path, pack: Pack, points: list[tuple[int, bool]]) -> None:
     """However often and wherever, nobody is told twice and everybody is accounted for."""

@@ -18,8 +18,10 @@ from tests.delivery_process import crowd, invite, sending_bot
 
 SOAK = bool(os.environ.get("BOT_SOAK"))
 COUNT, KILLS, RATE = (2_000, 12, 100.0) if SOAK else (120, 2, 60.0)
-IN_FLIGHT = max(16, math.ceil(RATE / 2))
+IN_FLIGHT = math.ceil(RATE)
 """How many deliveries are under way at most when the process is killed."""
+EACH = COUNT // (2 * (KILLS + 1))
+"""How many messages each process sends before it is killed."""
 
 
 def _called(telegram: LocalTelegram, times: int) -> bool:
@@ -34,10 +36,10 @@ async def test_killed_again_and_again_nobody_is_lost_or_told_twice(tmp_path: Pat
         await followers.publish("s1")
         for kill in range(1, KILLS + 1):
             async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * kill):
-                wanted = COUNT * kill // (KILLS + 1)
-                await telegram.until(partial(_called, telegram, wanted), PATIENCE)
+                wanted = len(telegram.called("sendMessage")) + EACH
+                await telegram.until(partial(_called, telegram, wanted), 4 * PATIENCE)
         async with sending_bot(address, tmp_path, rate=RATE, minutes=2 * KILLS + 2) as bot:
-            await bot.logged("delivery.ended")
+            await bot.logged("delivery.ended", patience=4 * PATIENCE)
         ledger = await followers.ledger()
     arrived = Counter(int(call["chat_id"]) for call in telegram.called("sendMessage"))
     states = Counter(state for state, _ in ledger.values())

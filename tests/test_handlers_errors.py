@@ -133,7 +133,16 @@ async def test_without_its_database_it_still_answers(running: RunningBot) -> Non
     assert str(me.id) not in str(log)
 
 
-@pytest.mark.parametrize("kind", ["timeout_before", "timeout_after", "drop", "error_500", "rate_limit"])
+async def test_an_answer_refused_for_a_moment_is_sent_then(running: RunningBot) -> None:
+    """Telegram asks for a second of patience; the person gets the answer after it."""
+    me = running.person("ru")
+    running.telegram.faults.add(method="sendMessage", kind="rate_limit")
+    with structlog.testing.capture_logs() as log:
+        assert (await running.answer(me, "статья 4")).text.startswith("Статья 4. ")
+    assert [line["event"] for line in log] == ["limiter.refused"]
+
+
+@pytest.mark.parametrize("kind", ["timeout_before", "timeout_after", "drop", "error_500"])
 async def test_an_unreachable_telegram_is_logged_and_not_written_to(running: RunningBot, kind: Any) -> None:
     """Whether the answer arrived is unknown, so nothing is sent again; the next question is answered."""
     me = running.person("ru")

@@ -48,7 +48,7 @@ async def test_the_menu_speaks_the_language_of_the_app(running: RunningBot) -> N
 
 async def test_a_refused_menu_does_not_stop_the_bot(running: RunningBot) -> None:
     """The bot starts without a menu, and the log says so."""
-    running.telegram.faults.add(method="setMyCommands", kind="rate_limit")
+    running.telegram.faults.add(method="setMyCommands", kind="error_500")
     with structlog.testing.capture_logs() as log:
         await brought_up_to_date(running)
     assert [line["event"] for line in log] == ["menus.refused"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -125,6 +126,11 @@ def altered(line: str) -> str:
     return line[:place] + other + line[place + 1 :]
 
 
+def recounted(line: str) -> str:
+    """The line with one more received, where it tells that."""
+    return re.sub(r'"received": (\d+),$', lambda found: f'"received": {int(found[1]) + 1},', line)
+
+
 def restated(line: str) -> str:
     """The line with another status."""
     row = json.loads(line)
@@ -144,6 +150,7 @@ FORGERIES = {
 } | {
     "altered in the log": Forgery("log.jsonl", lambda lines: [*lines[:-1], altered(lines[-1])]),
     "altered in the audit": Forgery("audit.jsonl", lambda lines: [altered(lines[0]), *lines[1:]]),
+    "another count": Forgery("reconciliation.json", lambda lines: [recounted(line) for line in lines]),
     "another status": Forgery("proposals.jsonl", lambda lines: [restated(lines[0]), *lines[1:]]),
 }
 

@@ -335,9 +335,13 @@ async def test_everything_can_be_typed(desk: Desk) -> None:
 async def test_more_than_twenty_are_one_card_with_next(desk: Desk) -> None:
     """And a card that somebody asked for by Next; the group never gets more than 18 messages a minute."""
     for number in range(25):
-        await desk.propose(
-            f"Предложение номер {number} о праве на переводчика", language="kk" if number % 5 == 0 else "ru"
+        kazakh = number % 5 == 0
+        text = (
+            f"{number}-ұсыныс: аудармашы алу құқығы"
+            if kazakh
+            else f"Предложение {number} о праве на переводчика"
         )
+        await desk.propose(text, language="kk" if kazakh else "ru")
     (summary,) = await desk.tick()
     assert summary.text.startswith("Ждут 25 предложений\n")
     assert summary.labels == [["Следующее"], ["Следующее: Қазақша", "Следующее: Русский"]]
@@ -581,3 +585,24 @@ async def test_the_card_for_all_follows_what_waits(desk: Desk) -> None:
     await desk.tick()
     assert summary.text == "Ничего не ждёт."
     assert summary.labels == []
+
+
+async def test_without_a_group_moderators_work_in_private(desk: Desk) -> None:
+    """Answers stand on the card, feedback is asked for; both can be worked with as in a group."""
+    running = desk.running
+    desk.running.services.moderating.desk.chat = None
+    author = await desk.propose()
+    await running.hear(author, "/feedback Спасибо, всё понятно и удобно")
+    await running.hear(desk.first, "/moderate ask 1 На каком языке?")
+    await running.hear(author, "/answer 1 На родном языке")
+    card = await running.answer(desk.first, "/moderate show 1")
+    assert "#1: ответ автора\nНа родном языке" in card.text
+    said = await running.answer(desk.first, "/moderate feedback")
+    assert "Спасибо, всё понятно и удобно" in said.text
+    assert (await running.answer(desk.first, "Пожалуйста", reply_to=said)).text == "Ответ на 1 передан."
+    assert (await running.answer(desk.first, "/moderate feedback")).text == "Непрочитанных отзывов нет."
+    await running.press(desk.first, card, "Опубликовать")
+    assert (await desk.proposal()).status == "published"
+    await running.hear(author, "/delete confirm")
+    await desk.tick()
+    assert "На родном языке" not in card.text

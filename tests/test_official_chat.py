@@ -176,7 +176,7 @@ async def test_staff_see_what_is_loaded(running: RunningBot, pack: Pack) -> None
     assert hint in (await running.answer(me, "/about")).text
     store(pack, running.services.revisions, "ru")
     running.services.renew_texts()
-    assert (await running.answer(me, "/status")).text == (
+    assert (await running.answer(me, "/status")).text.startswith(
         "Official texts\n\n"
         "• kz-2026, Русский: revision 1, text of 1 July 2026, 96 of 96 articles, SHA-256 0000000000\n"
         "Not loaded, kz-2026: Қазақша, English"

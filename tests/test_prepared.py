@@ -74,6 +74,15 @@ def test_made_once(running: RunningBot) -> None:
     assert prepared(card) is prepared(card)
 
 
+async def test_two_people_get_what_was_encoded_once(running: RunningBot) -> None:
+    """Whoever asks for an article gets the card that others got, with all that is added to it."""
+    sizes = []
+    for name in ("Aigul", "Berik", "Camila"):
+        await running.answer(running.person("en", name), "what does Article 4 say")
+        sizes.append(len(prepared))
+    assert sizes[1:] == sizes[:1] * 2
+
+
 async def test_only_what_is_plain_goes_into_the_response(running: RunningBot) -> None:
     """One message that is plain goes back with the acknowledgement; anything else, and any second one, is a call."""
     person = running.person()

@@ -58,7 +58,7 @@ async def test_everything_by_buttons(running: RunningBot) -> None:
     await running.press(me, step, "Назад")
     assert step.text.startswith("Предложение, шаг 1 из 3.")
     await running.press(me, step, "О тексте в целом")
-    assert step.text.startswith("Предложение, шаг 2 из 3. весь текст в целом")
+    assert step.text.startswith("Предложение, шаг 2 из 3. Весь текст в целом")
     reason = await running.answer(me, TEXT)
     assert reason.text.startswith("Предложение, шаг 3 из 3.")
     await running.press(me, reason, "Пропустить")

@@ -14,9 +14,11 @@ from sqlalchemy import select, text, update
 from bot.clock import SettableClock
 from bot.people import People
 from bot.proposals.alike import alike_mark
-from bot.proposals.log import append_within, audit_within, head, inclusion_proof, root_at
+from bot.proposals.log import append_within, audit_within, forget_within, head, inclusion_proof, root_at
+from bot.proposals.notes import Signer
 from bot.proposals.reconciliation import reconciled
 from bot.proposals.tree import leaf_hash, root_of_inclusion
+from bot.proposals.verification import verified
 from bot.storage.backup import backup, facts_of
 from bot.storage.database import Database
 from bot.storage.erasures import Erasures
@@ -59,7 +61,9 @@ async def propose(database: Database, clock: SettableClock, words: str) -> int:
         row |= {"received_at": now, "edited_until": now}
         made = await connection.execute(proposals.insert().values(row).returning(proposals.c.id))
         proposal_id = made.scalar_one()
-        receipt = await append_within(connection, proposal_id=proposal_id, payload={"wording": words}, at=now)
+        receipt = await append_within(
+            connection, proposal_id=proposal_id, payload={"wording": words, "reason": None}, at=now
+        )
         await audit_within(
             connection, {"action": "status", "role": "author", "number": receipt.number}, at=now
         )
@@ -77,6 +81,15 @@ async def erase(database: Database, clock: SettableClock, number: int) -> None:
         proposal_id = (await connection.execute(gone.returning(table.id))).scalar_one()
         note = {"proposal_id": proposal_id, "status": "erased", "by_role": "author", "at": clock.now()}
         await connection.execute(status_changes.insert().values(note))
+        entry = {
+            "action": "status",
+            "role": "author",
+            "number": number,
+            "from": "received",
+            "status": "erased",
+        }
+        await audit_within(connection, entry, at=clock.now())
+        await forget_within(connection, proposal_id)
 
 
 async def words(database: Database) -> dict[int, tuple[str | None, str]]:
@@ -103,6 +116,16 @@ async def test_what_was_done_since_the_backup_is_carried_over(
     await folk.forget(AIGUL)
     await folk.set_language(DANA, "ru")
     await erase(database, clock, 1)
+    async with database.write() as connection:
+        entry = {
+            "action": "status",
+            "role": "moderator",
+            "number": 2,
+            "from": "received",
+            "status": "published",
+        }
+        await audit_within(connection, entry, at=clock.now())
+        await connection.execute(update(proposals).where(proposals.c.number == 2).values(status="published"))
     third = await propose(database, clock, "three")
     await ledger.keep(database)
     async with database.read() as connection:
@@ -110,13 +133,14 @@ async def test_what_was_done_since_the_backup_is_carried_over(
         audited = await head(connection, "audit")
 
     done = await restore(database, tmp_path / "copy", KEYS, ledger.read(), clock)
-    assert (done.carried.people, done.carried.proposals, done.carried.lost, done.carried.done) == (1, 1, 1, 1)
+    assert (done.carried.people, done.carried.proposals, done.carried.lost, done.carried.done) == (1, 1, 1, 3)
     restored = await place.open()
     people = People(restored, Sealer(KEYS.data), clock)
     assert [bool(await people.find(who)) for who in (AIGUL, BOLAT, DANA)] == [False, True, False]
-    assert await words(restored) == {1: (None, "erased"), 2: ("two", "received"), third: (None, "erased")}
+    assert await words(restored) == {1: (None, "erased"), 2: ("two", "published"), third: (None, "erased")}
     async with restored.read() as connection:
         assert (await reconciled(connection)).holds
+        assert list((await verified(connection, Signer(KEYS.log))).problems) == []
         assert await head(connection, "proposals") == (size, root)
         assert await root_at(connection, "audit", audited[0]) == audited[1]
         salts = (

@@ -37,6 +37,8 @@ RAISED_EACH_SECOND = 0.01
 SLOWEST = 1.0
 _SECOND, _MINUTE = 1.0, 60.0
 _KEPT_CHATS = 4_096
+#: How much the last call counts in the average of all.
+_WEIGHT = 0.1
 
 
 class NotYetError(Exception):
@@ -70,6 +72,8 @@ class Limiter(BaseRateLimiter[Any]):
         self._cut_to = rate
         self._chats = _Chats(monotonic)
         self._closed = False
+        #: Seconds that a message takes from the call to Telegram's answer, on average of late.
+        self.latency = 0.0
         self.refusals = 0
 
     async def initialize(self) -> None:
@@ -192,6 +196,7 @@ class Limiter(BaseRateLimiter[Any]):
         finally:
             if chat is not None:
                 self._window.end()
+                self.latency += (self._monotonic() - began - self.latency) * _WEIGHT
 
     def _refused(self, error: RetryAfter, began: float) -> None:
         """Halt everything until Telegram wants more, and go on more slowly; one storm cuts the rate once."""

@@ -37,6 +37,9 @@ log = structlog.get_logger(__name__)
 
 RUN_SECONDS = 60.0
 """After this long a run ends by itself, so that a worker that is not the elected one any more stops."""
+FEWEST = 8
+"""Deliveries that are leased at once, however slow the rate and quick the answers."""
+_AHEAD_SECONDS = 0.25
 SPREAD_AT_ONCE = 4
 """Spans of people over which campaigns are spread before sending goes on."""
 TRIES = 4
@@ -88,12 +91,21 @@ class Sender:
         self._local = local
         self._owner = secrets.token_hex(8)
         self._stopping = asyncio.Event()
-        self.in_flight = max(16, math.ceil(limiter.full_rate / 2))
+        self.most = max(FEWEST, math.ceil(limiter.full_rate))
         self._under_way: dict[asyncio.Task[list[Settled]], Job] = {}
         self._ended: list[Settled] = []
         self._settled_at = 0.0
         self._swept_at = -_SWEEP_SECONDS
         self._untidy = True
+
+    @property
+    def in_flight(self) -> int:
+        """How many deliveries are leased at once: as many as go out within a call and a quarter of a second more.
+
+        So many are unknown after a kill; never more than `most`, a second's worth.
+        """
+        wanted = self._limiter.rate * (self._limiter.latency + _AHEAD_SECONDS)
+        return min(self.most, max(FEWEST, math.ceil(wanted)))
 
     def stop(self) -> None:
         """Take nothing more: what Telegram was asked for is finished and written down, the rest goes back."""

@@ -161,7 +161,7 @@ class Spreading:
         if span.row.silent:
             return await span.insert(span.edits())
         await self._compute_due_times(span)
-        return await span.insert(span.messages())
+        return await span.insert(span.messages(own_too=await span.holds_own()))
 
     async def _compute_due_times(self, span: _Span) -> None:
         """Compute when the notice may come, for each different choice of anybody in the span."""
@@ -211,14 +211,20 @@ class _Span:
         found = await self.connection.execute(chosen.where(self._holds(delivery_choices.c.person_id)))
         return {("", "", "now", True), *((z, q, mode, bool(urgent)) for z, q, mode, urgent in found)}
 
-    def _matched(self) -> Subquery:
-        """Who is told, each once, and why: the place of the first topic that they follow."""
+    def _matched(self, *, own_too: bool) -> Subquery:
+        """Who is told, each once, and why: the place of the first topic that they follow.
+
+        `own_too`: some of the span are told whatever they follow.
+        """
         branches: list[Select[Any]] = [
             select(subscriptions.c.person_id, literal(place, SmallInteger).label("place")).where(
                 subscriptions.c.topic == topic, self._holds(subscriptions.c.person_id)
             )
             for place, topic in enumerate(self.row.topics)
         ]
+        if len(branches) == 1 and not own_too:
+            # Nobody can be there twice, and nothing has to be sorted.
+            return branches[0].subquery()
         own = select(campaign_people.c.person_id, literal(_OWN, SmallInteger).label("place")).where(
             campaign_people.c.campaign_id == self.row.id, self._holds(campaign_people.c.person_id)
         )
@@ -232,9 +238,16 @@ class _Span:
             .subquery()
         )
 
-    def messages(self) -> Select[Any]:
-        """A row for everybody who is told anew."""
-        matched, chosen, row = self._matched(), delivery_choices.c, self.row
+    async def holds_own(self) -> bool:
+        """Whether anybody in the span is told whatever they follow."""
+        own = exists().where(
+            campaign_people.c.campaign_id == self.row.id, self._holds(campaign_people.c.person_id)
+        )
+        return bool((await self.connection.execute(select(own))).scalar_one())
+
+    def messages(self, *, own_too: bool) -> Select[Any]:
+        """A row for everybody who is told anew; `own_too` as `holds_own` says."""
+        matched, chosen, row = self._matched(own_too=own_too), delivery_choices.c, self.row
         paused = func.coalesce(chosen.paused_until > due_times.c.due_at, false())
         due_at = case((paused, chosen.paused_until), else_=due_times.c.due_at)
         base = base_priority(row.kind, row.urgent)

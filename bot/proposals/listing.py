@@ -5,6 +5,7 @@ The same text from many accounts is one entry that says how many they are.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -24,7 +25,9 @@ from bot.storage.proposal_tables import proposals, supports
 PAGE = 5
 
 #: Most proposals that are looked through for similar ones or for words; the newest.
-LOOKED_THROUGH = 4_000
+LOOKED_THROUGH = 2_000
+
+_READ_TOGETHER = 50
 
 Order = Literal["support", "newest"]
 
@@ -94,7 +97,8 @@ class Listing:
         async with self._database.read() as connection:
             rows = (await connection.execute(_counted(Filter()).limit(LOOKED_THROUGH))).all()
         entries = {each.proposal.number: each for each in _grouped(rows)}
-        found = self.similar.search(words, (_known(each.proposal) for each in entries.values()))
+        known = [_known(each.proposal) for each in entries.values()]
+        found = await asyncio.to_thread(self.similar.search, words, known)
         return _cut([entries[each.number] for each in found], number)
 
     async def similar_to(self, text: str, place: Place | None, *, but_of: int | None) -> list[Entry]:
@@ -109,9 +113,23 @@ class Listing:
         async with self._database.read() as connection:
             rows = (await connection.execute(query.limit(LOOKED_THROUGH))).all()
         entries = {each.proposal.number: each for each in _grouped(rows)}
-        known = (_known(each.proposal) for each in entries.values())
-        found = self.similar.to(text, place.article if place else None, known)
+        known = [_known(each.proposal) for each in entries.values()]
+        # Reading thousands of proposals for the first time takes seconds, in which nobody else shall wait.
+        found = await asyncio.to_thread(self.similar.to, text, place.article if place else None, known)
         return [entries[each.number] for each in found]
+
+    async def read_ahead(self) -> None:
+        """Read what is new among the public proposals, so that nobody waits for it who looks for similar ones.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        async with self._database.read() as connection:
+            rows = (await connection.execute(_counted(Filter()).limit(LOOKED_THROUGH))).all()
+        texts = [row.wording or "" for row in rows]
+        for start in range(0, len(texts), _READ_TOGETHER):
+            some = texts[start : start + _READ_TOGETHER]
+            await asyncio.to_thread(self.similar.read, some)
 
     async def public(self, number: int) -> Shown | None:
         """The proposal of that number, or what may be told of it: without words where it is not public; None: none.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.proposals.proposal import WAITING, Proposal, Status, from_row
 from bot.storage.database import insert_into
-from bot.storage.moderation_tables import reviews
+from bot.storage.moderation_tables import relays, reviews
 from bot.storage.proposal_tables import proposals
 
 #: How long a proposal stays in the hands of whoever took it.
@@ -52,6 +52,8 @@ class Review:
     same: int = 0
     #: The number of the proposal that it was merged into; None: it was not.
     merged_into: int | None = None
+    #: What the author answered and was not passed on in a message yet.
+    answers: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def waits(self) -> bool:
@@ -93,7 +95,9 @@ async def review_within(connection: AsyncConnection, number: int, *, hold: bool 
         await connection.execute(made.on_conflict_do_nothing())
     of = select(reviews).where(reviews.c.proposal_id == row.id)
     found = (await connection.execute(of.with_for_update() if hold else of)).first()
-    return review_of(row, found, await _same(connection, row), await _number(connection, row.merged_into))
+    review = review_of(row, found, await _same(connection, row), await _number(connection, row.merged_into))
+    said = select(relays.c.text).where(relays.c.proposal_id == row.id).order_by(relays.c.id)
+    return replace(review, answers=tuple((await connection.execute(said)).scalars()))
 
 
 def review_of(proposal: Row[Any], review: Row[Any] | None, same: int, merged_into: int | None) -> Review:

@@ -65,6 +65,11 @@ class Similar:
         self._engine = engine
         self.sense = lru_cache(maxsize=20_000)(self._read)
 
+    def read(self, texts: Iterable[str]) -> None:
+        """Read texts, so that they need not be read when they are compared."""
+        for text in texts:
+            self.sense(text)
+
     def to(self, text: str, article: str | None, known: Iterable[Known]) -> list[Known]:
         """The proposals that surely say the same, the likest first, at most `OFFERED`."""
         scored = [(self.strength(text, article, each), each) for each in known]

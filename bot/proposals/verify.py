@@ -33,16 +33,16 @@ def check(folder, known=""):
     rows = lambda name: [json.loads(line) for line in text(name).split("\n")[:-1]]
     public = base64.b64decode(text("public-key.txt").split("\n")[0].split("+", 2)[2])[1:]
     need("\n\n" in known or known in ("", text("public-key.txt")), "the public key is another one")
-    for line in opened(text("SHA256SUMS.note"), public)[1:]:
+    need((sums := opened(text("SHA256SUMS.note"), public)[1:]) == text("SHA256SUMS").split("\n")[:-1], "SHA256SUMS was changed")
+    for line in sums:
         need(sha((folder / line[66:]).read_bytes()).hex() == line[:64], f"{line[66:]} was changed")
-    log, held, audit = rows("log.jsonl"), rows("proposals.jsonl"), text("audit.jsonl").split("\n")[:-1]
+    log, held, did, audit = *map(rows, ("log.jsonl", "proposals.jsonl", "audit.jsonl")), text("audit.jsonl").split("\n")[:-1]
     leaves = {"proposals": [sha(b"\0" + bytes.fromhex(e["commitment"])) for e in log], "audit": [sha(b"\0" + a.encode()) for a in audit]}
-    last, earlier = text("checkpoint.txt").split("\n\n\n"), text("checkpoints.txt").split("\n\n\n")
-    for note in [*last, *earlier, *([known] if "\n\n" in known else [])]:
+    last = text("checkpoint.txt").split("\n\n\n")
+    for note in [*last, *text("checkpoints.txt").split("\n\n\n"), *([known] if "\n\n" in known else [])]:
         (name, size, signed_root), there = opened(note, public), leaves[note.split("\n")[0].split("/")[-1]]
         need(int(size) <= len(there) and (int(size) == len(there) or note not in last), f"{name}: too many entries, or too few")
         need(root(there[:int(size)]) == base64.b64decode(signed_root), f"{name}: not the {size} entries that were signed")
-    did = [json.loads(line) for line in audit]
     status, traces = {a["number"]: a["status"] for a in did if "status" in a}, [a.get("commitment") for a in did]
     need([r["number"] for r in held] == [e["number"] for e in log] == list(range(1, len(log) + 1)), "the numbers have gaps")
     for row, entry in zip(held, log):
@@ -52,9 +52,8 @@ def check(folder, known=""):
         need(salt or not row["wording"], "words that nothing vouches for" + end)
         need(all(row[name] == value for name, value in json.loads(payload).items()), "the table differs from the log" + end)
         need(row["status"] == status.get(row["number"], "received"), "another status than the audit tells" + end)
-    told, count = json.loads(text("reconciliation.json")), lambda name: sum(row["status"] == name for row in held)
-    need(all(count(name) == said for name, said in told["by_status"].items()) and told["received"] == told["log_size"]
-         == len(held) == sum(told["by_status"].values()), "the reconciliation is wrong")
+    need((told := json.loads(text("reconciliation.json")))["by_status"] == {s: [r["status"] for r in held].count(s) for s in told["by_status"]}
+         and told["received"] == told["log_size"] == len(held) == sum(told["by_status"].values()), "the reconciliation is wrong")
     return f"In order: {len(held)} proposals, {len(audit)} entries of the audit."
 if __name__ == "__main__":
     try: print(check(pathlib.Path(sys.argv[1]), *(pathlib.Path(name).read_text("utf-8") for name in sys.argv[2:3])))

@@ -58,7 +58,9 @@ def _words(scene: Scene, review: Review) -> Rich:
     why = Rich(scene.say("mod-why") + " ") + italic(proposal.reason) if proposal.reason else None
     appeal = Rich(scene.say("mod-appeal") + " ") + italic(review.appeal) if review.appeal else None
     words = Rich(proposal.wording).marked("quote")
-    return join((join((_title(scene, proposal), place), "\n"), words, why, appeal))
+    title = scene.say("mod-answer", number=str(proposal.number))
+    answers = [join((Rich(title), Rich(said).marked("quote")), "\n") for said in review.answers]
+    return join((join((_title(scene, proposal), place), "\n"), words, why, appeal, *answers))
 
 
 def _facts(scene: Scene, review: Review) -> list[str]:

@@ -231,20 +231,20 @@ def dossier_card(
             act(scene, say("button-proposals-here"), "proposals", here, "support", "1"),
         ),
         () if number == PREAMBLE else (act(scene, say("button-compare"), "compare", number),),
-        tuple(button for _, button in sessions[:4]),
+        tuple(button for _, button in sessions[-4:]),
         (act(scene, say("button-propose"), "propose", here),),
     ]
     return Card(text, tuple(row for row in rows if row))
 
 
 def _sessions(scene: Scene, number: str) -> list[tuple[str, Button]]:
-    """The sessions of the record that dealt with an article of the text in force: name and button."""
+    """The sessions that dealt or will deal with an article of the text in force: name and button."""
+    article = scene.pack.edition.by_number.get(number)
     found = []
-    for session in scene.pack.sessions:
-        if any(each.partition(".")[0] == number for item in session.agenda for each in item.articles):
-            label = scene.say("button-session", number=str(session.number))
-            name = f"{label}, {written(session.date, scene.language)}"
-            found.append((name, act(scene, label, "session", session.id)))
+    for session in scene.record.discussing(article.key) if article else ():
+        label = scene.say("button-session", number=str(session.number))
+        name = f"{label}, {written(session.day.isoformat(), scene.language)}"
+        found.append((name, act(scene, label, "session", session.id)))
     return found
 
 

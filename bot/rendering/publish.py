@@ -10,10 +10,10 @@ from bot.rendering.dates import written
 from bot.rendering.rich import Rich, bold, italic, join
 from bot.rendering.scene import Scene
 from bot.rendering.sessions import body_name, scene_title, session_title, session_when
+from bot.sessions.applying import Published
 from bot.sessions.draft import KINDS, Draft
 from bot.sessions.model import OPEN, Session
 from bot.sessions.planning import Plan
-from bot.sessions.publishing import Published
 from bot.sessions.record import Record
 from bot.storage.publications import Publication
 from content.model import Body

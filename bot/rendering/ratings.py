@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import replace
 
 from bot.answer import Answer
@@ -15,13 +16,30 @@ PROBLEMS = ("article", "unclear", "error")
 _UNRATED = frozenset(("empty", "too-long"))
 _NO_ANSWER = frozenset(("not-in-text",))
 
+#: Cards with their row, by scene and card, which are kept with them so that their identities stay theirs.
+_kept: OrderedDict[tuple[int, int, tuple[str, ...], bool], tuple[Scene, Card, Card]] = OrderedDict()
+_KEPT = 512
+
 
 def rated(scene: Scene, answer: Answer, card: Card) -> Card:
     """The card with a row to rate the answer; where none was found, with a way to say that it was no question."""
     if answer.kind == "smalltalk" or answer.reason in _UNRATED:
         return card
+    asks = answer.kind == "none" and answer.reason in _NO_ANSWER
+    # The same card for everybody, as without the row: it is encoded once. By identity, like what is encoded.
+    name = (id(scene), id(card), place_of(answer), asks)
+    found = _kept.get(name)
+    if found is None:
+        found = _kept[name] = (scene, card, _with_rating(scene, answer, card, asks=asks))
+        if len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    _kept.move_to_end(name)
+    return found[2]
+
+
+def _with_rating(scene: Scene, answer: Answer, card: Card, *, asks: bool) -> Card:
     rows = (*card.rows, rating_row(scene, place_of(answer)))
-    if answer.kind != "none" or answer.reason not in _NO_ANSWER:
+    if not asks:
         return replace(card, rows=rows)
     message = (act(scene, scene.say("button-message-for-us"), "message"),)
     return replace(card, text=join((card.text, scene.say("none-message-for-us"))), rows=(message, *rows))

@@ -127,7 +127,7 @@ class Importing:
         at: datetime | None,
     ) -> None:
         if what == "corrected":
-            await self._publishing.correct_within(connection, after, told)
+            await self._publishing.applying.correct_within(connection, after, told)
         if what not in ("announced", "moved", "cancelled"):
             return
         people = await reminders.wishers(connection, after.id)

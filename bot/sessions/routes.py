@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 from collections.abc import Awaitable, Callable
@@ -16,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.rendering.scene import Scene, Scenes
 from bot.sessions.calendar import Publisher, feed, one_session
+from bot.sessions.record import Record
 from bot.storage.errors import StorageError
 
 Renew = Callable[[], Awaitable[object]]
@@ -23,6 +25,27 @@ Renew = Callable[[], Awaitable[object]]
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 FRESH_SECONDS = 300
 """How long a proxy may keep a calendar."""
+
+
+class _Feeds:
+    """Feeds as they were made last: a long one takes a second, and changes only with the record."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        self._publisher = publisher
+        self._record: Record | None = None
+        self._made: dict[tuple[str, str | None], bytes] = {}
+        self._turn = asyncio.Lock()
+
+    async def of(self, scene: Scene, body: str | None) -> bytes:
+        """The calendar of all sessions, or of those of a body; made once, beside everything else that goes on."""
+        async with self._turn:
+            if self._record is not scene.record:
+                self._record = scene.record
+                self._made.clear()
+            key = (scene.language, body)
+            if key not in self._made:
+                self._made[key] = await asyncio.to_thread(feed, scene, self._publisher, body)
+            return self._made[key]
 
 
 def calendar_routes(
@@ -33,6 +56,7 @@ def calendar_routes(
     `renew` takes up what was changed since; None: nothing but what the scenes know. While the database does not answer,
     that is what is served.
     """
+    feeds = _Feeds(publisher)
 
     async def scene_of(request: Request) -> Scene:
         if renew is not None:
@@ -42,13 +66,13 @@ def calendar_routes(
         return scenes(asked if asked in scenes.pack.info.languages else language)
 
     async def everything(request: Request) -> Response:
-        return _answer(request, feed(await scene_of(request), publisher), "sessions")
+        return _answer(request, await feeds.of(await scene_of(request), None), "sessions")
 
     async def of_body(request: Request) -> Response:
         scene, body = await scene_of(request), request.path_params["body"]
         if scene.record.body(body) is None:
             raise HTTPException(404)
-        return _answer(request, feed(scene, publisher, body), body)
+        return _answer(request, await feeds.of(scene, body), body)
 
     async def of_session(request: Request) -> Response:
         scene, identity = await scene_of(request), request.path_params["session"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.proposals.log import audit_within, head, regrow_within
+from bot.proposals.proposal import CLOSED, DECIDED
 from bot.storage.database import insert_into
 from bot.storage.erasures import Erasures
 from bot.storage.errors import StorageSettingsError
@@ -34,7 +37,8 @@ class Carried:
     proposals: int
     #: Proposals that were received since the backup: their numbers stay taken, their words are lost.
     lost: int
-    #: Things that were done to proposals since the backup, entered into the audit again, but not done again.
+    #: Things that were done to proposals since the backup: entered into the audit again, and done again, without the
+    #: words of answers.
     done: int
 
 
@@ -45,12 +49,12 @@ async def carry_over(connection: AsyncConnection, keys: Keys, contents: Contents
         StorageSettingsError: the public log of the backup is not the beginning of the ledger's.
     """
     await _check_same_log(connection, contents)
-    carried = Carried(
-        people=await _erase_people(connection, keys, contents),
-        proposals=await _empty(connection, contents, now),
-        lost=await _regrow_proposals(connection, contents),
-        done=await _regrow_audit(connection, contents),
-    )
+    people_gone = await _erase_people(connection, keys, contents)
+    emptied = await _empty(connection, contents, now)
+    lost = await _regrow_proposals(connection, contents)
+    done = await _regrow_audit(connection, contents)
+    await _count_lost_as_erased(connection, lost, now)
+    carried = Carried(people_gone, emptied, len(lost), done)
     await _put_checkpoints(connection, contents)
     await hold_within(connection, now)
     entry = {"action": "restored", "role": "system", "lost": carried.lost, "done": carried.done}
@@ -112,38 +116,78 @@ async def _empty(connection: AsyncConnection, contents: Contents, now: datetime)
         await connection.execute(update(status_changes).where(*said).values(answer=None))
         entry = log_entries.c.proposal_id == proposal_id
         await connection.execute(update(log_entries).where(entry).values(salt=None, payload=None))
-        await _note_erased(connection, proposal_id, now)
+        note = {"proposal_id": proposal_id, "status": "erased", "by_role": "system", "at": now}
+        await connection.execute(insert(status_changes).values(note))
         count += 1
     return count
 
 
-async def _note_erased(connection: AsyncConnection, proposal_id: int, now: datetime) -> None:
-    note = {"proposal_id": proposal_id, "status": "erased", "by_role": "system", "at": now}
-    await connection.execute(insert(status_changes).values(note))
-
-
-async def _regrow_proposals(connection: AsyncConnection, contents: Contents) -> int:
+async def _regrow_proposals(connection: AsyncConnection, contents: Contents) -> list[int]:
     """Put back the leaves of proposals that are lost; each has a number, a row without words, and nothing else."""
     size, _ = await head(connection, "proposals")
     missing = contents.leaves["proposals"][size:]
     edition = (await connection.execute(select(func.max(proposals.c.edition)))).scalar() or "unknown"
     for number, (commitment, said) in enumerate(missing, size + 1):
         at = datetime.fromisoformat(said)
-        row = {"number": number, "edition": edition, "language": "", "status": "erased", "consent": ""}
-        row |= {"received_at": at, "edited_until": at, "closed_at": at}
+        row = {"number": number, "edition": edition, "language": "", "status": "received", "consent": ""}
+        row |= {"received_at": at, "edited_until": at}
         made = await connection.execute(insert(proposals).values(row).returning(proposals.c.id))
-        proposal_id = made.scalar_one()
-        await regrow_within(connection, "proposals", commitment, at=at, proposal_id=proposal_id)
-        await _note_erased(connection, proposal_id, at)
-    return len(missing)
+        await regrow_within(connection, "proposals", commitment, at=at, proposal_id=made.scalar_one())
+    return list(range(size + 1, size + 1 + len(missing)))
 
 
 async def _regrow_audit(connection: AsyncConnection, contents: Contents) -> int:
+    """Enter again what was done since, and do it again as far as the audit tells it: not the words of answers."""
     size, _ = await head(connection, "audit")
     missing = contents.leaves["audit"][size:]
     for payload, _ in missing:
-        await regrow_within(connection, "audit", payload, at=datetime.now(UTC))
+        entry = json.loads(payload)
+        at = datetime.fromisoformat(entry["at"])
+        await regrow_within(connection, "audit", payload, at=at)
+        if "status" in entry and "number" in entry:
+            await _change_again(connection, entry, at)
     return len(missing)
+
+
+async def _change_again(connection: AsyncConnection, entry: Mapping[str, Any], at: datetime) -> None:
+    """Give a proposal the status that the audit tells."""
+    table, status = proposals.c, entry["status"]
+    found = select(table.id).where(table.number == entry["number"])
+    proposal_id = (await connection.execute(found)).scalar_one_or_none()
+    if proposal_id is None:
+        return
+    into = select(table.id).where(table.number == entry.get("into")).scalar_subquery()
+    values: dict[str, Any] = {
+        "status": status,
+        "reason_code": entry.get("reason"),
+        "merged_into": into if status == "merged" else None,
+        "closed_at": at if status in CLOSED else None,
+        "decided_at": at if status in DECIDED else None,
+    }
+    await connection.execute(update(proposals).where(table.id == proposal_id).values(values))
+    day = entry.get("session_date")
+    note = {
+        "proposal_id": proposal_id,
+        "status": status,
+        "by_role": entry["role"],
+        "reason_code": entry.get("reason"),
+        "session": entry.get("session"),
+        "session_date": date.fromisoformat(day) if day else None,
+        "edition": entry.get("edition"),
+        "at": at,
+    }
+    await connection.execute(insert(status_changes).values(note))
+
+
+async def _count_lost_as_erased(connection: AsyncConnection, numbers: list[int], now: datetime) -> None:
+    """Erase what is lost, and say that it is: without its words a proposal cannot be moderated or decided."""
+    query = select(proposals.c.number, proposals.c.status).where(proposals.c.number.in_(numbers))
+    for number, status in list(await connection.execute(query)) if numbers else ():
+        if status != "erased":
+            entry = {"action": "status", "role": "system", "number": number}
+            entry |= {"from": status, "status": "erased", "reason": "lost"}
+            await audit_within(connection, entry, at=now)
+            await _change_again(connection, entry, now)
 
 
 async def _put_checkpoints(connection: AsyncConnection, contents: Contents) -> None:

@@ -68,6 +68,7 @@ mod-feedback-problem-error = error in the text
 mod-feedback-about = about { $place }
 mod-feedback-how = To reply, reply to this message or type: /moderate reply { $id } TEXT
 mod-feedback-replied = Somebody has replied.
+mod-feedback-none = There is no feedback that nobody has seen.
 mod-feedback-gone = Feedback { $id } is gone: its author erased it, or 90 days are over.
 mod-reply-title = A reply to your feedback
 mod-replied = The reply to { $id } is passed on.
@@ -84,6 +85,7 @@ mod-usage =
     /moderate merge 123 OTHER
     /moderate ask 123 TEXT
     /moderate undo 123
+    /moderate feedback – what people say of the bot
     /moderate reply 45 TEXT – to feedback
     /moderate checkpoint
 

@@ -1,6 +1,6 @@
 ### Proposals: how they are written, sent, supported and read.
 
-place-general = the text as a whole
+place-general = The text as a whole
 place-gone = an article that the text in force no longer has
 place-open = no place chosen yet
 
@@ -207,9 +207,20 @@ hidden-reason-other = other
 
 menu-proposals = proposals: list and search
 words-proposals = proposals, all proposals, list of proposals
+words-support = support a proposal, support proposal
+words-dossier = dossier, dossier of an article, article dossier
+words-moderate = moderate, moderation, moderation queue
+words-answer = answer a proposal, answer the proposer
+words-appeal = appeal moderation, appeal the moderator's decision
+words-export = export, export proposals
+words-decisions = load decisions, decisions on proposals
+words-publish = publish, publish a session
+words-undo = undo, undo publication
 words-back = back, go back
 words-skip = skip
 words-send = send, send it
 words-continue = continue, go on
+words-support = support, support a proposal
+words-dossier = dossier, the article's dossier
 words-whole-text = the whole text, whole text, the text as a whole, general, in general
 words-subject = about, on, regarding

@@ -53,6 +53,7 @@ mod-feedback-problem-error = мәтінде қате бар
 mod-feedback-about = { $place } туралы
 mod-feedback-how = Жауап беру үшін осы хабарламаға жауап жазыңыз немесе /moderate reply { $id } МӘТІН деп жіберіңіз
 mod-feedback-replied = Бұған жауап берілді.
+mod-feedback-none = Оқылмаған пікір жоқ.
 mod-feedback-gone = { $id }-пікір енді жоқ: авторы өшірді немесе 90 күн өтті.
 mod-reply-title = Пікіріңізге жауап
 mod-replied = { $id }-пікірге жауап жеткізілді.
@@ -69,6 +70,7 @@ mod-usage =
     /moderate merge 123 БАСҚАСЫ
     /moderate ask 123 МӘТІН
     /moderate undo 123
+    /moderate feedback – бот туралы пікірлер
     /moderate reply 45 МӘТІН – пікірге жауап
     /moderate checkpoint
 

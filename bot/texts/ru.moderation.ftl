@@ -65,6 +65,7 @@ mod-feedback-problem-error = ошибка в тексте
 mod-feedback-about = о { $place }
 mod-feedback-how = Чтобы ответить, ответьте на это сообщение или напишите: /moderate reply { $id } ТЕКСТ
 mod-feedback-replied = На него уже ответили.
+mod-feedback-none = Непрочитанных отзывов нет.
 mod-feedback-gone = Отзыва { $id } больше нет: автор его стёр или прошло 90 дней.
 mod-reply-title = Ответ на ваш отзыв
 mod-replied = Ответ на { $id } передан.
@@ -81,6 +82,7 @@ mod-usage =
     /moderate merge 123 ДРУГОЕ
     /moderate ask 123 ТЕКСТ
     /moderate undo 123
+    /moderate feedback – что говорят о боте
     /moderate reply 45 ТЕКСТ – ответ на отзыв
     /moderate checkpoint
 

@@ -77,6 +77,10 @@ class ByCard(Generic[Made]):
         self._make = make
         self._kept: OrderedDict[int, tuple[Card, Made]] = OrderedDict()
 
+    def __len__(self) -> int:
+        """How many are kept."""
+        return len(self._kept)
+
     def __call__(self, card: Card) -> Made:
         """What is made of this card."""
         found = self._kept.get(id(card))

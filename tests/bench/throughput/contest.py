@@ -25,7 +25,7 @@ TOKEN = "4242:bench-token-of-the-double"
 SECRET = "s" * 32
 QUESTION = "what does Article 4 say"
 PEERS = ROOT / ".venv-peers" / "bin" / "python"
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 _MEGABYTE = 1 << 20
 CONNECTIONS = 40
 """Deliveries under way at once: Telegram's default (Bot API, setWebhook, max_connections)."""
