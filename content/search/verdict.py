@@ -8,6 +8,7 @@ included, and checked by cross-validation; the other half only reports.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Literal
 
 from content.search.engine import Candidate, Findings
@@ -24,6 +25,10 @@ _ELSE_CONSTANT, _ELSE_OUTSIDE, _ELSE_KNOWN = 4.9, 0.92, -3.7
 
 RECORD = 0.9
 """From so much of its own words on a fact or session is what was asked for."""
+RECORD_OFFERED = 0.4
+"""With less of its own words a fact or session is not even offered."""
+NAMED = 0.97
+"""From so much of its words on a topic was named."""
 KNOWN = 0.3
 """With less of the question's mass known, nothing can be said."""
 FLOOR = 0.02
@@ -38,19 +43,39 @@ NEAREST = 2
 
 def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     """The verdict, and the candidates: to answer with (one topic's articles), to offer, or the nearest; best first."""
-    candidates = findings.candidates
+    candidates = _text_first(findings.candidates)
+    findings = replace(findings, candidates=candidates)
     if not candidates or candidates[0].score < FLOOR:
         return "nothing", ()
     best = candidates[0]
     if findings.known < KNOWN or elsewhere(findings) >= ELSEWHERE:
         return "nothing", tuple(each for each in candidates[:NEAREST] if each.kind == "article")
-    if likelihood(findings) >= SURE or (best.kind != "article" and best.phrase >= RECORD):
+    if likelihood(findings) >= SURE or _is_named(best, findings):
         beside = (
             each for each in candidates[1:] if _same(best, each) or each.score >= best.score * BESIDE_SHARE
         )
         return "sure", (best, *beside)[:CHOICES]
     offered = [each for each in candidates if each.score >= best.score * CHOICE_SHARE]
     return "unsure", tuple(offered[:CHOICES])
+
+
+def _text_first(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Facts and sessions only where they were asked for, and after an article whose topic was named word for word."""
+    kept = tuple(each for each in candidates if each.kind == "article" or each.phrase >= RECORD_OFFERED)
+    if not kept or kept[0].kind == "article":
+        return kept
+    named = max((each for each in kept if each.kind == "article"), key=lambda each: each.phrase, default=None)
+    if named is None or named.phrase < NAMED:
+        return kept
+    return (named, *(each for each in kept if each is not named))
+
+
+def _is_named(best: Candidate, findings: Findings) -> bool:
+    """Whether the best candidate was asked for in its own words: a record, or an article that outdoes one so."""
+    if best.kind != "article":
+        return best.phrase >= RECORD
+    second = findings.candidates[1:2]
+    return best.phrase >= NAMED and any(each.kind != "article" and each.score > best.score for each in second)
 
 
 def likelihood(findings: Findings) -> float:
