@@ -86,6 +86,12 @@ def _plain(text: str) -> str:
 _short_plain = lru_cache(maxsize=10_000)(_plain)
 
 
+def forget_folded() -> None:
+    """Free what was remembered."""
+    _short.cache_clear()
+    _short_plain.cache_clear()
+
+
 def plain_letters(folded: str) -> str:
     """A folded word as it is typed without a Kazakh keyboard; `plain`, for what is folded already and one script."""
     return folded.translate(_PLAIN)

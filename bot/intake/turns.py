@@ -14,12 +14,11 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, TypeAlias
 
-import asyncpg
 import structlog
 
 from bot.intake.keys import Key
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
+from bot.storage.failures import session_failures
 
 log = structlog.get_logger(__name__)
 
@@ -111,13 +110,7 @@ class Turns:
             try:
                 async with self._database.session() as session:
                     await self._serve(session)
-            except (
-                StorageError,
-                asyncpg.PostgresError,
-                asyncpg.InterfaceError,
-                OSError,
-                TimeoutError,
-            ) as error:
+            except session_failures() as error:
                 log.warning("turns.no_session", error=type(error).__name__)
             finally:
                 self._lose()

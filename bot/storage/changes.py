@@ -11,11 +11,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-import asyncpg
 import structlog
 
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
+from bot.storage.failures import session_failures
 
 log = structlog.get_logger(__name__)
 
@@ -77,7 +76,7 @@ class Changes:
             try:
                 async with self._database.session() as session:
                     await self._listen(session, first)
-            except (StorageError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            except session_failures() as error:
                 log.warning("changes.unheard", error=type(error).__name__)
             finally:
                 self._deafen()

@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
-import asyncpg
 from sqlalchemy import NullPool, Table, exc, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
@@ -159,8 +158,8 @@ class Database:
         return True
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[asyncpg.Connection]:
-        """Open a PostgreSQL session of its own, outside the pool, for what lasts: locks of sessions, LISTEN.
+    async def session(self) -> AsyncIterator[Any]:
+        """Open a PostgreSQL session (`asyncpg.Connection`) outside the pool, for what lasts: locks of sessions, LISTEN.
 
         Caution:
             Behind a pooler that shares sessions between clients neither of the two works: connect directly.

@@ -9,10 +9,20 @@ from sqlalchemy import exc
 from bot.storage.errors import StorageError, StorageSettingsError
 
 
-def connect_failures() -> tuple[type[Exception], ...]:
-    """Everything a driver may raise before there is a connection to speak of. What was not loaded raises nothing."""
+def driver_failures() -> tuple[type[Exception], ...]:
+    """What PostgreSQL's driver raises by itself. It is loaded with a database of its kind alone, or raises nothing."""
     driver = sys.modules.get("asyncpg")
-    return (OSError, ValueError, *((driver.PostgresError, driver.InterfaceError) if driver else ()))
+    return (driver.PostgresError, driver.InterfaceError) if driver else ()
+
+
+def session_failures() -> tuple[type[Exception], ...]:
+    """Everything that may end a session with PostgreSQL, a time-out included."""
+    return (StorageError, OSError, *driver_failures())
+
+
+def connect_failures() -> tuple[type[Exception], ...]:
+    """Everything a driver may raise before there is a connection to speak of."""
+    return (OSError, ValueError, *driver_failures())
 
 
 # Mistakes of the program are left as they are: hiding them in a StorageError would hide the place.

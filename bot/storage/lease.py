@@ -12,11 +12,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-import asyncpg
 import structlog
 
 from bot.storage.database import Database
-from bot.storage.errors import StorageError
+from bot.storage.failures import session_failures
 
 log = structlog.get_logger(__name__)
 
@@ -88,7 +87,7 @@ class Lease:
             try:
                 async with self._database.session() as session:
                     await self._look_after(session)
-            except (StorageError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            except session_failures() as error:
                 log.warning("lease.no_session", error=type(error).__name__)
             finally:
                 self._lose()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
@@ -24,7 +25,8 @@ def _bundle(language: str) -> FluentBundle | None:
         return None
     bundle = FluentBundle([language], use_isolating=False)
     for each in (path, *sorted(FOLDER.glob(f"{language}.*.ftl"))):
-        bundle.add_resource(FluentResource(each.read_text(encoding="utf-8")))
+        # Where in its file each part of a message stands is of no use here, and as large as the messages.
+        bundle.add_resource(FluentParser(with_spans=False).parse(each.read_text(encoding="utf-8")))
     return bundle
 
 

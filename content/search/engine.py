@@ -12,6 +12,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from sys import intern
 from typing import Literal
 
 from content.fold import fold, plain
@@ -86,7 +87,7 @@ class Engine:
             if language.code in pack.info.languages
         }
         self._voted: dict[str, frozenset[str]] = {}
-        self._codes = tuple(term.partition(":")[0] for term in self.index.terms)
+        self._codes = tuple(intern(term.partition(":")[0]) for term in self.index.terms)
         self._evidence = Evidence(pack, self.index)
 
     def search(self, question: str, limit: int = 10) -> Findings:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from content.fold import plain_letters
+from content.fold import forget_folded, plain_letters
 from content.keyboard import repairs
 from content.search.analysis import is_cyrillic, is_short, term, words
 from content.search.index import Index
@@ -65,12 +65,14 @@ class Vocabulary:
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[str, Concept | None] = {}
         self._slips: dict[str, Concept] = {}
-        self._forms = {form: number for number, form in enumerate(index.forms)}
-        self._plain: dict[str, list[int]] = {}
-        for number, form in enumerate(index.forms):
+        # The same numbers stand in every mapping: one object each, not one for each of them.
+        self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
+        self._forms = dict(zip(index.forms, self._numbers, strict=False))
+        self._plain: dict[str, tuple[int, ...]] = {}
+        for form, number in self._forms.items():
             bare = plain_letters(form)
             if bare != form:
-                self._plain.setdefault(bare, []).append(number)
+                self._plain[bare] = (*self._plain.get(bare, ()), number)
 
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
@@ -92,7 +94,7 @@ class Vocabulary:
     @cached_property
     def _keys(self) -> Mapping[str, int]:
         """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
-        return {key: number for number, key in enumerate(self._index.keys)}
+        return dict(zip(self._index.keys, self._numbers, strict=False))
 
     def _keyed(self, key: str) -> Iterable[int]:
         """The terms of a Latin key; none for an unknown one."""
@@ -110,6 +112,8 @@ class Vocabulary:
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
         _ = self._near, self._sounds, self._keys, self._near_keys, self._stop_keys
+        # Folding remembers what people ask; just now that is the index.
+        forget_folded()
 
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out.
