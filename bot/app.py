@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
-import sys
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
@@ -16,7 +13,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 import structlog
 from starlette.routing import BaseRoute
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
@@ -32,16 +28,13 @@ from bot.delivery.sweeping import prune_deliveries
 from bot.duties import Duty
 from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
-from bot.gaps import Gaps
 from bot.intake.ordering import may_change
-from bot.local.ids import is_local
 from bot.logs import configure_logs
 from bot.metrics import Metrics
 from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
-from bot.people import People
+from bot.opening import Storage, open_storage
 from bot.proposals.moderating import moderating_of
-from bot.proposals.notes import Signer
 from bot.proposals.reception import Reception
 from bot.proposals.service import proposals_of
 from bot.recent_answers import RecentAnswers
@@ -54,19 +47,8 @@ from bot.sessions.publishing import Publishing
 from bot.sessions.routes import calendar_routes
 from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
-from bot.shared_texts import SharedTexts
-from bot.staff import Staff
+from bot.starting import greet, offer_admin_link
 from bot.stopping import CLOSE_SECONDS, within
-from bot.storage.changes import Changes
-from bot.storage.database import Database, parse_address
-from bot.storage.erasures import Erasures
-from bot.storage.errors import KeyMismatch
-from bot.storage.installation import check_installation, data_key_id
-from bot.storage.keys import Keys, load_keys, promote
-from bot.storage.ledger import Ledger
-from bot.storage.migrate import upgrade, upgrade_apart
-from bot.storage.presence import sharing
-from bot.storage.sealing import Sealer
 from bot.storage.updates import prune_updates
 from bot.subscriptions import Subscriptions
 from bot.webhook_settings import check_webhook
@@ -90,23 +72,6 @@ _ACCOUNT_SECONDS = 60.0
 _DELIVERY_SECONDS = 0.5
 _REPORT_SECONDS = 3.0
 _MEASURE_SECONDS = 10.0
-_START_PAUSES = (1, 2, 4, 8, 15, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class Storage:
-    """What a process opens before it may talk to anybody."""
-
-    database: Database
-    people: People
-    staff: Staff
-    gaps: Gaps
-    sealer: Sealer
-    signer: Signer
-    #: Official texts of several workers; None: of this one alone.
-    texts: SharedTexts | None = None
-    #: What must not be forgotten when a backup is restored; None: it is not kept.
-    ledger: Ledger | None = None
 
 
 def load_pack(settings: Settings) -> Opened:
@@ -123,80 +88,6 @@ def load_pack(settings: Settings) -> Opened:
     if settings.language is not None and settings.language not in opened.pack.info.languages:
         raise UsageError(f"BOT_LANGUAGE: the pack has {', '.join(opened.pack.info.languages)}")
     return opened
-
-
-@contextlib.asynccontextmanager
-async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False) -> AsyncIterator[Storage]:
-    """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
-
-    `apart`: the upgrade is left to a process of its own.
-
-    Raises:
-        StorageError: folder, keys or database cannot be used.
-    """
-    shared = bool(settings.database_url and not settings.database_url.startswith("sqlite"))
-    parse_address(settings.database_url, data_dir=settings.data_dir)
-    keys = load_keys(settings.data_dir, settings.data_key, settings.log_key, require=shared)
-    database = await Database.open(settings.database_url, data_dir=settings.data_dir)
-    try:
-        async with sharing(database):
-            await (upgrade_apart if apart else upgrade)(database)
-            keys = await _checked(keys, database, settings, clock)
-            ledger = Ledger(settings.data_dir)
-            await ledger.check(database)
-            changes = Changes(database)
-            async with changes.listening():
-                storage = _storage(settings, database, keys, clock, changes, ledger)
-                if storage.texts is not None:
-                    await storage.texts.exchange()
-                yield storage
-            await within(CLOSE_SECONDS, storage.people.write_down(at_once=True), what="last articles")
-            await within(CLOSE_SECONDS, storage.gaps.write_down(at_once=True), what="unanswered")
-            await within(CLOSE_SECONDS, ledger.keep(database), what="ledger")
-    finally:
-        await within(CLOSE_SECONDS, database.close(), what="database")
-
-
-async def _checked(keys: Keys, database: Database, settings: Settings, clock: Clock) -> Keys:
-    """The keys, if the database was made with them; a change of keys that was interrupted is finished."""
-    try:
-        await check_installation(database, keys, clock)
-    except KeyMismatch:
-        known = await data_key_id(database)
-        if settings.data_key or known is None or not promote(settings.data_dir, known):
-            raise
-        keys = load_keys(settings.data_dir, settings.data_key, settings.log_key)
-        await check_installation(database, keys, clock)
-    return keys
-
-
-def _storage(
-    settings: Settings, database: Database, keys: Keys, clock: Clock, changes: Changes, ledger: Ledger
-) -> Storage:
-    sealer = Sealer(keys.data)
-    people = People(database, sealer, clock, is_local=is_local, changes=changes, erasures=Erasures(keys.log))
-    staff = Staff(
-        database,
-        people,
-        clock,
-        admins=settings.admins,
-        editors=settings.editors,
-        moderators=settings.moderators,
-        changes=changes,
-    )
-    texts = SharedTexts(database, OfficialTexts.within(settings.data_dir).revisions, clock, changes)
-    gaps = Gaps(database, sealer, clock)
-    return Storage(database, people, staff, gaps, sealer, Signer(keys.log), texts, ledger)
-
-
-async def upgrade_database() -> bool:
-    """Bring the database of the settings to the present schema; whether anything was to do."""
-    settings = load_settings()
-    database = await Database.open(settings.database_url, data_dir=settings.data_dir)
-    try:
-        return await upgrade(database)
-    finally:
-        await database.close()
 
 
 def assemble(
@@ -325,12 +216,12 @@ async def _run(settings: Settings) -> None:
     async with open_storage(settings, clock, apart=True) as storage:
         metrics = Metrics()
         bot = make_bot(settings, LeanRequest(observe=metrics.called))
-        await _greet(bot)
+        await greet(bot)
         app = assemble(settings, opened, storage, clock, bot, metrics)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)
-            await _offer_admin_link(storage, bot)
+            await offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
             services = services_of(app)
             delivery = delivery_duties(settings, storage, services, bot)
@@ -399,37 +290,6 @@ def delivery_duties(
         Duty("progress", _REPORT_SECONDS, reporting.run, alone=True),
         Duty("notice figures", _MEASURE_SECONDS, measure),
     ]
-
-
-async def _greet(bot: ExtBot[None]) -> None:
-    """Learn the bot's name, waiting out a network that is not there yet."""
-    for pause in (*_START_PAUSES, *([_START_PAUSES[-1]] * 1_000)):
-        try:
-            await bot.initialize()
-        except InvalidToken as error:
-            raise UsageError("BOT_TOKEN: the server does not know this token") from error
-        except RetryAfter as error:
-            wait = error.retry_after
-            await asyncio.sleep(wait if isinstance(wait, (int, float)) else wait.total_seconds())
-        except NetworkError as error:
-            log.warning("start.unreachable", error=type(error).__name__, again_in=pause)
-            await asyncio.sleep(pause)
-        except TelegramError as error:
-            raise UsageError(f"BOT_TOKEN: refused by the server ({type(error).__name__})") from error
-        else:
-            return
-
-
-async def _offer_admin_link(storage: Storage, bot: ExtBot[None]) -> None:
-    """While there is no administrator, print a one-time link that makes whoever opens it the first one."""
-    if await storage.staff.any_admin():
-        return
-    token = await storage.staff.make_invitation("admin")
-    print(  # noqa: T201 - for the operator's eyes, not for the log
-        f"There is no administrator yet. Open this once within 48 hours: https://t.me/{bot.username}?start=admin-{token}",
-        file=sys.stderr,
-        flush=True,
-    )
 
 
 def _tell_texts(official: OfficialTexts) -> None:

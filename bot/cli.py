@@ -346,7 +346,7 @@ def database_upgrade() -> None:
     """Bring the database to the present schema."""
     import asyncio
 
-    from bot.app import upgrade_database
+    from bot.opening import upgrade_database
 
     changed = asyncio.run(upgrade_database())
     _put("the database was upgraded" if changed else "the database is up to date")

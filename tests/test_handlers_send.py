@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.app import Storage, assemble, services_of
+from bot.app import assemble, services_of
+from bot.opening import Storage
 from bot.rendering.card import Card, act
 from bot.rendering.rich import Rich, bold
 from bot.rendering.scene import Scenes

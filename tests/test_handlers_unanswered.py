@@ -10,9 +10,10 @@ import pytest
 import structlog
 from sqlalchemy import select
 
-from bot.app import Storage, duties_of
+from bot.app import duties_of
 from bot.duties import performing
 from bot.local import Person
+from bot.opening import Storage
 from bot.storage import tables
 from bot.storage.sealing import Sealer
 from tests.running_bot import RunningBot

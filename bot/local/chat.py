@@ -33,7 +33,7 @@ from telegram.error import NetworkError
 from telegram.ext import Application
 
 from bot.allowances import Allowances
-from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, open_storage, services_of
+from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, services_of
 from bot.clock import SystemClock
 from bot.duties import Duty
 from bot.local.core import LocalTelegram
@@ -44,6 +44,7 @@ from bot.local.request import LocalRequest
 from bot.local.screen import buttons, shown
 from bot.local.updates import UpdateQueue
 from bot.logs import configure_logs
+from bot.opening import open_storage
 from bot.settings import Settings, load_settings
 
 _PERSONS = 1 << 40

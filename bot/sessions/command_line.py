@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import open_storage
 from bot.clock import SystemClock
 from bot.delivery.campaigns import Campaigns
 from bot.environment import pack as load_pack
 from bot.errors import BotError, UsageError
+from bot.opening import open_storage
 from bot.rendering.import_plan import plan_lines, refusal, summary
 from bot.rendering.scene import Scene, Scenes
 from bot.rendering.sessions import scene_title

@@ -20,12 +20,13 @@ from pathlib import Path
 from sqlalchemy import func, select
 from telegram import Update
 
-from bot.app import Storage, assemble, load_pack, make_bot
+from bot.app import assemble, load_pack, make_bot
 from bot.clock import SystemClock
 from bot.gaps import Gaps
 from bot.intake.lanes import Lanes
 from bot.local import LocalTelegram, Person
 from bot.local.request import LocalRequest
+from bot.opening import Storage
 from bot.people import People
 from bot.proposals.draft import NAME, Draft
 from bot.proposals.intake import Received
