@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     true,
     union_all,
     update,
@@ -263,6 +264,31 @@ _SETTLE = (
         leased_by=None,
     )
 )
+# The same for many rows at once: PostgreSQL would otherwise plan and run it row by row.
+_SETTLE_MANY = text(
+    """
+    UPDATE deliveries AS settled
+    SET state = new.state, reason = new.reason, message_id = new.message, tries = new.tries,
+        repeated = new.repeated, shared = new.shared, settled_at = :now, leased_until = NULL, leased_by = NULL
+    FROM unnest(
+        CAST(:campaigns AS integer[]), CAST(:people AS integer[]), CAST(:states AS text[]), CAST(:reasons AS text[]),
+        CAST(:messages AS bigint[]), CAST(:tries AS smallint[]),
+        CAST(:repeated AS boolean[]), CAST(:shared AS boolean[])
+    ) AS new (campaign, person, state, reason, message, tries, repeated, shared)
+    WHERE settled.campaign_id = new.campaign AND settled.person_id = new.person
+        AND settled.state IN ('leased', 'unknown')
+    """
+).bindparams(bindparam("now", type_=_table.settled_at.type))
+_COLUMNS = {
+    "campaigns": "the_campaign",
+    "people": "the_person",
+    "states": "new_state",
+    "reasons": "new_reason",
+    "messages": "new_message",
+    "tries": "new_tries",
+    "repeated": "new_repeated",
+    "shared": "new_shared",
+}
 _GIVE_BACK = (
     update(deliveries)
     .where(_of_this, LEASED)
@@ -295,7 +321,10 @@ async def settle(connection: AsyncConnection, settled: Iterable[Settled], now: d
         else:
             new = {"new_state": each.state, "new_message": each.message_id, "new_shared": each.shared}
             ended.append(row | new | {"new_settled": now})
-    if ended:
+    if ended and connection.dialect.name == "postgresql":
+        columns = {name: [row[value] for row in ended] for name, value in _COLUMNS.items()}
+        await connection.execute(_SETTLE_MANY, columns | {"now": now})
+    elif ended:
         await connection.execute(_SETTLE, ended)
     if back:
         await connection.execute(_GIVE_BACK, back)
