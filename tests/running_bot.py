@@ -46,7 +46,7 @@ from bot.storage.sealing import Sealer
 from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
 from content.model import Pack
-from content.pack import load
+from content.opening import Opened, open_pack
 from content.quote import Wordings
 from handlers.application import application_of
 from handlers.context import App
@@ -155,9 +155,15 @@ class RunningBot:
 
 
 @pytest.fixture(scope="session")
-def pack() -> Pack:
+def opened() -> Opened:
+    """The shipped pack with its index, as the bot opens it."""
+    return open_pack()
+
+
+@pytest.fixture(scope="session")
+def pack(opened: Opened) -> Pack:
     """The shipped pack."""
-    return load()
+    return opened.pack
 
 
 @pytest.fixture(scope="session")
@@ -167,9 +173,9 @@ def scenes(pack: Pack) -> Scenes:
 
 
 @pytest.fixture(scope="session")
-def answering(pack: Pack) -> Answering:
+def answering(opened: Opened) -> Answering:
     """Answering from the shipped pack; the default language is Kazakh."""
-    return Answering(pack, default_language="kk")
+    return Answering(opened.pack, default_language="kk", languages=opened.languages, index=opened.index)
 
 
 #: What delivers notices and keeps proposals is tested in the chat on both databases, as storage is by itself.
