@@ -40,6 +40,15 @@ class BotProcess:
         self.process = process
         self.port = port
         self.printed: list[str] = []
+        self._unread: asyncio.Queue[str] = asyncio.Queue()
+        # At once and always: a bot whose log nobody takes stands still when the pipe is full.
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        assert self.process.stderr is not None
+        while line := (await self.process.stderr.readline()).decode():
+            self._unread.put_nowait(line)
+        self._unread.put_nowait("")
 
     async def logged(self, event: str, *, patience: float = PATIENCE) -> dict[str, Any]:
         """The next line of the log with that event; lines before it are kept in `printed`.
@@ -48,13 +57,13 @@ class BotProcess:
             EOFError: the bot ended without it; the message is what it printed.
             TimeoutError: it did not come within `patience` seconds.
         """
-        assert self.process.stderr is not None
         async with asyncio.timeout(patience):
-            while line := (await self.process.stderr.readline()).decode():
+            while line := await self._unread.get():
                 self.printed.append(line)
                 if line.startswith("{") and json.loads(line)["event"] == event:
                     found: dict[str, Any] = json.loads(line)
                     return found
+        self._unread.put_nowait("")
         raise EOFError("".join(self.printed))
 
     async def ended(self) -> int:
@@ -64,10 +73,12 @@ class BotProcess:
             TimeoutError: it did not end within `PATIENCE`.
         """
         async with asyncio.timeout(PATIENCE):
-            _, rest = await self.process.communicate()
-        self.printed += rest.decode().splitlines(keepends=True)
-        assert self.process.returncode is not None
-        return self.process.returncode
+            status = await self.process.wait()
+            await self._reading
+        while not self._unread.empty():
+            if line := self._unread.get_nowait():
+                self.printed.append(line)
+        return status
 
 
 @asynccontextmanager
