@@ -30,6 +30,7 @@ from bot.environment import env_file_open_to_others, settled
 from bot.errors import UsageError
 from bot.intake.ordering import may_change
 from bot.logs import configure_logs
+from bot.memory import give_back, keep_one_heap
 from bot.metrics import Metrics
 from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
@@ -211,6 +212,7 @@ def run_bot() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    keep_one_heap()
     opened = load_pack(settings)
     clock = SystemClock(settings.clock)
     async with open_storage(settings, clock, apart=True) as storage:
@@ -224,6 +226,7 @@ async def _run(settings: Settings) -> None:
             await offer_admin_link(storage, bot)
             _tell_texts(services_of(app).official)
             services = services_of(app)
+            give_back()
             delivery = delivery_duties(settings, storage, services, bot)
             duties = [*duties_of(storage, services), *desk_duties(app), *delivery]
             await work(_work(settings, storage, services, app, duties))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.gaps import Gaps
-from bot.local.ids import is_local
+from bot.local_ids import is_local
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.proposals.notes import Signer

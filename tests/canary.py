@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.local.ids import LOCAL_ID_BASE
 from bot.local.state import DEFAULT_TOKEN
+from bot.local_ids import LOCAL_ID_BASE
 
 SENTENCE = "the canary sings of a lighthouse keeper's daughter"
 ID = 7_531_902_468

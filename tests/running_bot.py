@@ -23,9 +23,9 @@ from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
 from bot.gaps import Gaps
 from bot.local import Chat, LocalTelegram, Message, Person
-from bot.local.ids import is_local
 from bot.local.queries import GuestCall, InlineQuery, Press
 from bot.local.request import LocalRequest
+from bot.local_ids import is_local
 from bot.official_texts import OfficialTexts
 from bot.people import People
 from bot.proposals.moderating import moderating_of

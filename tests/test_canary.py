@@ -13,9 +13,9 @@ from telegram import Update
 from bot.intake.lanes import Lanes, Outcome
 from bot.local import LocalTelegram
 from bot.local.faults import Kind
-from bot.local.ids import LOCAL_ID_BASE
 from bot.local.server import serve
 from bot.local.state import DEFAULT_TOKEN
+from bot.local_ids import LOCAL_ID_BASE
 from bot.logs import configure_logs
 from tests.bot_process import polling_bot
 from tests.canary import ID, SENTENCE, leaks

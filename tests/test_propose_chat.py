@@ -13,7 +13,7 @@ from telegram import Update
 
 from bot.answering import Answering
 from bot.local import Message, Person
-from bot.local.ids import is_local
+from bot.local_ids import is_local
 from bot.people import People
 from bot.proposals.reception import CONSENT, Reception
 from bot.proposals.service import proposals_of

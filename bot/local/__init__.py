@@ -6,9 +6,9 @@ it on loopback HTTP.
 
 from bot.local.chats import Chat
 from bot.local.core import LocalTelegram
-from bot.local.ids import LOCAL_ID_BASE, is_local
 from bot.local.messages import Message
 from bot.local.people import Person
 from bot.local.state import DEFAULT_TOKEN
+from bot.local_ids import LOCAL_ID_BASE, is_local
 
 __all__ = ["DEFAULT_TOKEN", "LOCAL_ID_BASE", "Chat", "LocalTelegram", "Message", "Person", "is_local"]

@@ -37,12 +37,12 @@ from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, s
 from bot.clock import SystemClock
 from bot.duties import Duty
 from bot.local.core import LocalTelegram
-from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
 from bot.local.people import Person
 from bot.local.request import LocalRequest
 from bot.local.screen import buttons, shown
 from bot.local.updates import UpdateQueue
+from bot.local_ids import LOCAL_ID_BASE
 from bot.logs import configure_logs
 from bot.opening import open_storage
 from bot.settings import Settings, load_settings

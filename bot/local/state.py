@@ -9,10 +9,10 @@ from typing import Any
 from bot.local.chats import Chat
 from bot.local.errors import ApiError, bad_request, forbidden
 from bot.local.faults import Faults, Limits
-from bot.local.ids import LOCAL_ID_BASE
 from bot.local.messages import Message
 from bot.local.params import Params, Upload
 from bot.local.updates import UpdateQueue
+from bot.local_ids import LOCAL_ID_BASE
 
 BOT_ID = 4_200_000_042
 DEFAULT_TOKEN = f"{BOT_ID}:{'A' * 35}"
