@@ -18,8 +18,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.privacy.erasure import ANONYMOUS_AFTER, BLOCKED_FOR
 from bot.privacy.held import TABLES, VERSION
+from bot.proposals.bundle import bundle
 from bot.proposals.log import head
+from bot.proposals.notes import Signer
 from bot.proposals.status import NotAllowedError
+from bot.proposals.table import Places
+from bot.storage.keys import Key
 from bot.storage.proposal_tables import intake_limits, proposals, supports
 from bot.storage.sealing import Sealer
 from bot.storage.tables import dialogues, metadata, people
@@ -120,6 +124,15 @@ async def live(bot: RunningBot, me_id: int) -> None:
             await bot.services.proposals.statuses.change_within(connection, row, status, by="moderator")
 
 
+async def open_data(bot: RunningBot) -> dict[str, bytes]:
+    """The files of an export made now."""
+    services = bot.services
+    texts_of = Places(services.pack, services.revisions, "kk")
+    async with services.database.read() as connection:
+        files = await bundle(connection, texts_of, Signer(Key(bytes(32))), bot.clock.now())
+    return {f"export {name}": content for name, content in files.items()}
+
+
 async def test_nothing_is_left_after_delete(
     running: RunningBot,
     sealer: Sealer,
@@ -127,7 +140,7 @@ async def test_nothing_is_left_after_delete(
     caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Id and words are in no byte of the database, of its journal, of a copy made afterwards, or of the log."""
+    """Id and words are in no byte of the database, its journal, a copy or an export made afterwards, log or metrics."""
     caplog.set_level(logging.INFO)
     me, other = running.person("kk"), running.person("kk")
     await live(running, me.id)
@@ -160,7 +173,10 @@ async def test_nothing_is_left_after_delete(
         "backup": copy.read_bytes(),
         "plain copy": (tmp_path / "plain.sqlite3").read_bytes(),
         "log": (logged.out + logged.err + caplog.text).encode(),
+        "metrics": running.services.metrics.text(),
+        **await open_data(running),
     }
+    assert b"KZ-000001-C" in places["export proposals.jsonl"]
     for name, content in places.items():
         for trace in (*traces, *written):
             assert trace not in content, (name, trace)
