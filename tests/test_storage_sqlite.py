@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import stat
 from collections.abc import AsyncIterator
@@ -51,6 +52,19 @@ async def test_files_open_to_others_are_closed_to_them(tmp_path: Path) -> None:
     (tmp_path / "data" / "atazan.sqlite3").touch(mode=0o644)
     await (await Database.open(None, data_dir=tmp_path / "data")).close()
     assert [_mode(tmp_path / "data"), _mode(tmp_path / "data" / "atazan.sqlite3")] == ["0o700", "0o600"]
+
+
+async def test_a_first_start_waits_for_another_that_has_the_file_open(tmp_path: Path) -> None:
+    """SQLite refuses a new journal mode at once, whatever its busy timeout; the start asks again until it can."""
+    (tmp_path / "data").mkdir(mode=0o700)
+    other = sqlite3.connect(tmp_path / "data" / "atazan.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    asyncio.get_running_loop().call_later(0.3, other.execute, "COMMIT")
+    database = await Database.open(None, data_dir=tmp_path / "data", busy_seconds=30)
+    other.close()
+    async with database.read() as connection:
+        assert (await connection.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
+    await database.close()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from bot.storage.sqlite import (
     WRITE,
     make_private_file,
     make_private_folder,
+    set_journal_to_wal,
     sqlite_engine,
 )
 
@@ -78,7 +79,7 @@ class Database:
         address = parse_address(url, data_dir=data_dir)
         database = cls(_engine(address, busy_seconds))
         try:
-            await database._check()
+            await database._check(busy_seconds)
         except BaseException:
             await database.close()
             raise
@@ -210,16 +211,14 @@ class Database:
             finally:
                 self._writing = None
 
-    async def _check(self) -> None:
+    async def _check(self, busy_seconds: float) -> None:
         if not self.is_sqlite:
             async with self.read() as connection:
                 await connection.execute(text("SELECT 1"))
             return
         engine = self._engine.execution_options(**self._options(NO_TRANSACTION))
         async with _connected(engine) as connection:
-            # The mode stays with the file, so this is a real change at the very first start only.
-            result = await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-            if result.scalar_one() != "wal":
+            if await set_journal_to_wal(connection, busy_seconds) != "wal":
                 raise StorageSettingsError("the database file does not allow a write-ahead log")
 
     async def _check_references(self, connection: AsyncConnection) -> None:

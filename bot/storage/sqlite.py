@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, exc
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.errors import StorageSettingsError
 
 #: How long a connection waits for another process' write before it says "locked", in seconds.
 BUSY_SECONDS = 5.0
+
+# How long to wait before SQLite is asked again for what it refused at once, in seconds.
+_ASK_AGAIN_SECONDS = 0.02
 
 #: How long a migration waits for another process' migration, in seconds.
 MIGRATION_SECONDS = 120
@@ -75,6 +80,29 @@ def sqlite_engine(url: URL, busy_seconds: float) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+async def set_journal_to_wal(connection: AsyncConnection, busy_seconds: float) -> str:
+    """Ask for a write-ahead log and return the mode the file is in then; outside a transaction only.
+
+    The mode stays with the file, so this is a real change at the very first start only. There SQLite refuses at
+    once where another process has the file open at that moment, whatever its busy timeout; here it is asked again
+    for `busy_seconds`.
+
+    Raises:
+        OperationalError: the file was in use all that time, or it failed in another way.
+    """
+    give_up = asyncio.get_running_loop().time() + busy_seconds
+    while True:
+        try:
+            result = await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        except exc.OperationalError as error:
+            busy = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            if not busy or asyncio.get_running_loop().time() > give_up:
+                raise
+            await asyncio.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            return str(result.scalar_one())
 
 
 def _set_up(dbapi_connection: Any, _record: Any) -> None:
