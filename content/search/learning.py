@@ -1,20 +1,21 @@
 """Learning what words lead to: `python -m content.search.learning [FOLDER]` writes a pack's `learned.json`.
 
 Multinomial logistic regression (softmax) by stochastic gradient descent with AdaGrad steps (Duchi, Hazan, Singer 2011)
-on every phrase that the pack says leads somewhere. A term has weights only for the places that it was seen to lead to:
-so the result is small, and nothing is held against a word that was never seen there. It takes some minutes and is done
-by whoever changes topics or examples; the bot only reads the result.
+on every phrase that the pack says leads somewhere. A term may also speak against a place that it was never seen to lead
+to; of these weights only the large ones are kept, so the result is small. It takes a minute or two and is done by
+whoever changes topics or examples, with numpy; the bot only reads the result.
 """
 
 from __future__ import annotations
 
-import math
 import random
 import sys
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from content.languages import ALL
 from content.model import Pack
@@ -28,14 +29,19 @@ from content.search.learned import NAME, Learned
 from content.search.signals import signals
 from content.search.vocabulary import Concept
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 PASSES = 14
-STEP = 1.5
-SHRINKING = 0.2
+STEP = 0.5
+BATCH = 64
+"""Phrases that are learned from at a time."""
+SHRINKING = 0.1
 """How much each weight is held near 0, in phrases (L2)."""
 COUNTS_SHARE = 0.5 / COUNTED
 """What is added of the counted leads, which are surer about rare words."""
-LEAST = 0.05
-"""Weights nearer to 0 are left out."""
+LEAST, LEAST_UNSEEN = 0.05, 0.3
+"""Weights nearer to 0 are left out: of places that a term was seen to lead to, and of all others."""
 _PIECES = {"asked": 3, "digest": 8}
 """Words of a list, and of a digest, that are learned from as one phrase: questions are short."""
 _LONG_DIGEST = 12
@@ -49,7 +55,7 @@ class _Lesson:
     """A phrase as signals, the place it leads to, and how much it counts."""
 
     terms: tuple[int, ...]
-    strengths: array[float]
+    strengths: tuple[float, ...]
     place: int
     weight: float
 
@@ -62,14 +68,15 @@ def learn(pack: Pack, languages: Sequence[object] = ALL, passes: int = PASSES, s
     dice = random.Random(seed)  # nosec B311 - the order of lessons, no secret
     for number in range(passes):
         dice.shuffle(lessons)
-        loss = sum(pupil.study(lesson) for lesson in lessons) / max(1, len(lessons))
+        batches = (lessons[start : start + BATCH] for start in range(0, len(lessons), BATCH))
+        loss = sum(pupil.study(batch) for batch in batches) / max(1, len(lessons))
         sys.stderr.write(f"pass {number + 1} of {passes}: {loss:.3f}\n")
     names = place_names(engine.index.numbers, engine.index.records)
     return Learned(
         examples=sum(1 for _ in examples.examples(pack, pack.edition)),
         stamp=examples.stamp(pack, pack.edition),
         bias=dict(zip(names, pupil.bias, strict=True)),
-        weights=pupil.weights(engine.index),
+        weights=pupil.weights(),
     )
 
 
@@ -83,7 +90,7 @@ def _lessons(pack: Pack, engine: Engine) -> Iterator[_Lesson]:
             weight = LEAD_WEIGHTS["digest"] if example.field == "digest" else 1.0
             for name, _ in list(example.places)[:_PLACES]:
                 if name in place and found:
-                    yield _Lesson(tuple(found), array("f", found.values()), place[name], weight)
+                    yield _Lesson(tuple(found), tuple(found.values()), place[name], weight)
                 weight *= LEAD_PLACES
 
 
@@ -95,62 +102,78 @@ def _pieces(example: Example, engine: Engine) -> Iterator[list[Concept]]:
 
 
 class _Pupil:
-    """The weights while they are learned."""
+    """The weights while they are learned: a row for each term, a column for each place."""
 
     def __init__(self, index: Index, lessons: Sequence[_Lesson]) -> None:
-        places = index.nowhere + 1 + len(index.records)
-        self.bias = [0.0] * places
-        self._bias_steps = [_FIRST_STEP] * places
-        self._weights: dict[int, dict[int, float]] = {}
-        self._steps: dict[int, dict[int, float]] = {}
-        self._seen: dict[int, int] = {}
+        terms, places = len(index.terms), index.nowhere + 1 + len(index.records)
+        self._index = index
+        self._bias = np.zeros(places, np.float32)
+        self._bias_steps = np.full(places, _FIRST_STEP**2, np.float32)
+        self._weights = np.zeros((terms, places), np.float32)
+        self._steps = np.full((terms, places), _FIRST_STEP**2, np.float32)
+        self._seen = np.zeros(terms, np.float32)
+        self._led = np.zeros((terms, places), np.bool_)
         for lesson in lessons:
-            for term in lesson.terms:
-                self._seen[term] = self._seen.get(term, 0) + 1
-                self._weights.setdefault(term, {})[lesson.place] = 0.0
-                self._steps.setdefault(term, {})[lesson.place] = _FIRST_STEP
+            held = list(lesson.terms)
+            self._seen[held] += 1
+            self._led[held, lesson.place] = True
 
-    def study(self, lesson: _Lesson) -> float:
-        """Learn from one phrase; returns how far off the answer was (the negative logarithm of its likelihood)."""
-        sums = self.bias[:]
-        for term, strength in zip(lesson.terms, lesson.strengths, strict=True):
-            for place, weight in self._weights[term].items():
-                sums[place] += weight * strength
-        highest = max(sums)
-        shares = [math.exp(each - highest) for each in sums]
-        scale = lesson.weight / sum(shares)
-        slopes = [each * scale for each in shares]
-        loss = -lesson.weight * math.log(max(slopes[lesson.place] / lesson.weight, 1e-30))
-        slopes[lesson.place] -= lesson.weight
-        self._step(lesson, slopes)
+    @property
+    def bias(self) -> list[float]:
+        """How likely each place is beforehand, as the logarithm of a likelihood."""
+        return [float(each) for each in self._bias]
+
+    def study(self, lessons: Sequence[_Lesson]) -> float:
+        """Learn from a few phrases at once; returns how far off the answers were (the sum of the negative logarithms of
+        their likelihoods, each by the weight of its phrase)."""
+        terms, signs = _matrix(lessons)
+        places = np.array([lesson.place for lesson in lessons])
+        weights = np.array([lesson.weight for lesson in lessons], np.float32)
+        sums = signs @ self._weights[terms] + self._bias
+        sums -= sums.max(axis=1, keepdims=True)
+        shares = np.exp(sums)
+        shares /= shares.sum(axis=1, keepdims=True)
+        rows = np.arange(len(lessons))
+        loss = -float(weights @ np.log(np.maximum(shares[rows, places], 1e-30)))
+        shares[rows, places] -= 1
+        shares *= weights[:, np.newaxis]
+        self._step(terms, signs, shares)
         return loss
 
-    def _step(self, lesson: _Lesson, slopes: list[float]) -> None:
-        root = math.sqrt
-        for term, strength in zip(lesson.terms, lesson.strengths, strict=True):
-            weights, steps = self._weights[term], self._steps[term]
-            shrinking = SHRINKING / self._seen[term]
-            for place, weight in weights.items():
-                slope = slopes[place] * strength + shrinking * weight
-                steps[place] += slope * slope
-                weights[place] = weight - STEP * slope / root(steps[place])
-        bias, steps_taken = self.bias, self._bias_steps
-        for place, slope in enumerate(slopes):
-            if abs(slope) > 1e-4:
-                steps_taken[place] += slope * slope
-                bias[place] -= STEP * slope / root(steps_taken[place])
+    def _step(
+        self, terms: NDArray[np.int64], signs: NDArray[np.float32], slopes: NDArray[np.float32]
+    ) -> None:
+        weights = self._weights[terms]
+        shrinking = SHRINKING * np.count_nonzero(signs, axis=0) / self._seen[terms]
+        slope = signs.T @ slopes + shrinking[:, np.newaxis].astype(np.float32) * weights
+        steps = self._steps[terms] + slope * slope
+        self._steps[terms] = steps
+        self._weights[terms] = weights - STEP * slope / np.sqrt(steps)
+        slope = slopes.sum(axis=0)
+        self._bias_steps += slope * slope
+        self._bias -= STEP * slope / np.sqrt(self._bias_steps)
 
-    def weights(self, index: Index) -> dict[str, tuple[tuple[int, float], ...]]:
+    def weights(self) -> dict[str, tuple[tuple[int, float], ...]]:
         """What was learned of each term, with a share of what was counted."""
         found = {}
-        for term, number in index.terms.items():
-            row = dict(self._weights.get(number, {}))
-            for place, lead in index.leads.row(number):
-                row[place] = row.get(place, 0.0) + COUNTS_SHARE * lead
-            found[term] = tuple(
-                (place, weight) for place, weight in sorted(row.items()) if abs(weight) >= LEAST
-            )
+        for term, number in self._index.terms.items():
+            row, least = self._weights[number].copy(), np.where(self._led[number], LEAST, LEAST_UNSEEN)
+            for place, lead in self._index.leads.row(number):
+                row[place] += COUNTS_SHARE * lead
+                least[place] = LEAST
+            kept = np.flatnonzero(np.abs(row) >= least)
+            found[term] = tuple((int(place), float(row[place])) for place in kept)
         return found
+
+
+def _matrix(lessons: Sequence[_Lesson]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The terms of a few phrases, and how strongly each speaks in each phrase: a row for a phrase."""
+    terms = np.array(sorted({term for lesson in lessons for term in lesson.terms}), np.int64)
+    column = {int(term): place for place, term in enumerate(terms)}
+    signs = np.zeros((len(lessons), len(terms)), np.float32)
+    for row, lesson in enumerate(lessons):
+        signs[row, [column[term] for term in lesson.terms]] = lesson.strengths
+    return terms, signs
 
 
 def main() -> None:
