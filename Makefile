@@ -47,7 +47,7 @@ format: env
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# After topics, facts or example questions have changed: learn anew where their words lead (some minutes).
+# After topics, facts or example questions have changed: learn anew where their words lead (a minute or two).
 learn: env
 	@$(BIN)/python -m content.search.learning
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 PASSES = 14
 STEP = 0.5
-BATCH = 64
+BATCH = 16
 """Phrases that are learned from at a time."""
 SHRINKING = 0.1
 """How much each weight is held near 0, in phrases (L2)."""
