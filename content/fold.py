@@ -30,8 +30,10 @@ _UNIFIED = {
     ord("⁄"): "/",
 }
 _PLAIN = str.maketrans("қәөұүңғіһ", "каоуунгих")
+_OWN_KAZAKH = re.compile("[қәөұүңғіһ]")
 
 _CLEAN = re.compile(r"[ a-z0-9а-яәіңғүұқөһ.,;:?!'\"()\[\]/§№%+=<>@#&*_~|\\{}$^-]*")
+_LATIN = re.compile(r"[a-zə]")
 _MIXED = re.compile(r"[a-zə][а-яәіңғүұқөһ]|[а-яәіңғүұқөһ][a-zə]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRACTION = re.compile(r"(?<=\d)([¼½¾⅐-⅞])")  # "4½" is no forty-one halves
@@ -48,12 +50,14 @@ def fold(text: str) -> str:
     hyphens become one kind each, a raised number of an inserted article ("83¹") is written with a hyphen,
     and white space is single. Folding twice changes nothing more.
     """
-    return _short(text) if len(text) <= _SHORT else _folded(text)
+    return _short(text) if len(text) <= _SHORT else _latest(text)
 
 
 def _folded(text: str) -> str:
     quick = text.casefold().replace("ё", "е")
-    if _CLEAN.fullmatch(quick) and not _MIXED.search(quick):
+    if _CLEAN.fullmatch(quick) and not (
+        not quick.isascii() and _LATIN.search(quick) and _MIXED.search(quick)
+    ):
         return " ".join(quick.split())
     for _ in range(_PASSES):
         folded = _fold_once(text)
@@ -66,6 +70,8 @@ def _folded(text: str) -> str:
 _SHORT = 40
 """Characters up to which what was folded is remembered: words come again and again."""
 _short = lru_cache(maxsize=10_000)(_folded)
+_latest = lru_cache(maxsize=4)(_folded)
+"""One question is folded by all who look at it."""
 
 
 def plain(text: str) -> str:
@@ -75,6 +81,8 @@ def plain(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = fold(text)
+    if text.isascii() or not _OWN_KAZAKH.search(text):
+        return text
     for _ in range(_PASSES):
         levelled = fold(text.translate(_PLAIN))
         if levelled == text:
@@ -89,12 +97,13 @@ _short_plain = lru_cache(maxsize=10_000)(_plain)
 def forget_folded() -> None:
     """Free what was remembered."""
     _short.cache_clear()
+    _latest.cache_clear()
     _short_plain.cache_clear()
 
 
 def plain_letters(folded: str) -> str:
     """A folded word as it is typed without a Kazakh keyboard; `plain`, for what is folded already and one script."""
-    return folded.translate(_PLAIN)
+    return folded.translate(_PLAIN) if _OWN_KAZAKH.search(folded) else folded
 
 
 def _fold_once(text: str) -> str:

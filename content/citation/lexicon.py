@@ -1,12 +1,13 @@
 """The words of all languages in one table, found however they are spelled."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from content.citation.model import Names
 from content.fold import plain
 from content.language import Language, Role
+from content.sieve import Sieve
 from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
@@ -28,6 +29,8 @@ class Entry(NamedTuple):
 Entries = tuple[Entry, ...]
 Cut = tuple[str, str, bool, Entries]
 """Text, kind and gluedness of a token, with its entries."""
+Sieved = tuple[Mapping[str, Entry], Sieve]
+"""Words with their entries, ready to be looked through for those that a misspelt one may be."""
 
 
 class Lexicon:
@@ -41,10 +44,14 @@ class Lexicon:
         self._endings: dict[str, Role] = {}
         self._known: dict[str, Entries] = {}
         self.cut: dict[str, list[Cut]] = {}
-        self.spellings: dict[Role, dict[str, Entry]] = {}
-        self.skeletons: dict[Role, dict[str, Entry]] = {}
+        self._spellings: dict[Role, dict[str, Entry]] = {}
+        self._skeletons: dict[Role, dict[str, Entry]] = {}
+        self._sieved: dict[tuple[Role, ...], tuple[Sieved, Sieved]] = {}
         for phrase, entry in _phrases(languages, names):
             self._add(phrase, entry)
+        self._prefix_lengths = _lengths(self._prefix)
+        self._prefix_skeleton_lengths = _lengths(self._prefix_skeleton)
+        self._skeleton_letters = {key[:1] for key in (*self._exact_skeleton, *self._prefix_skeleton)}
 
     def entries(self, word: str) -> Entries:
         """The meanings of a folded word, phrases that it begins among them; empty for a word of no table."""
@@ -61,6 +68,20 @@ class Lexicon:
             self.cut.clear()
         self.cut[chunk] = cut
         return cut
+
+    def spelled(self, roles: tuple[Role, ...]) -> Sieved:
+        """The words of those roles as they are spelled; one of several roles has the first of them."""
+        return self._of(roles)[0]
+
+    def keyed(self, roles: tuple[Role, ...]) -> Sieved:
+        """The same by the skeletons of Cyrillic words."""
+        return self._of(roles)[1]
+
+    def _of(self, roles: tuple[Role, ...]) -> tuple[Sieved, Sieved]:
+        found = self._sieved.get(roles)
+        if found is None:
+            found = self._sieved[roles] = _sieved(self._spellings, roles), _sieved(self._skeletons, roles)
+        return found
 
     def ending(self, word: str) -> Role | None:
         """The role of letters glued to digits ("21-ю", "4пен"), None for others."""
@@ -79,22 +100,26 @@ class Lexicon:
         starred = head.endswith("*")
         (self._prefix if starred else self._exact).setdefault(stem, []).append(entry)
         if not tail:
-            self.spellings.setdefault(entry.role, {}).setdefault(stem, entry)
+            self._spellings.setdefault(entry.role, {}).setdefault(stem, entry)
         if not stem.isascii():
             key = skeleton(head.removesuffix("*"))
             table = self._prefix_skeleton if starred else self._exact_skeleton
             table.setdefault(key, []).append(entry)
             if not tail:
-                self.skeletons.setdefault(entry.role, {}).setdefault(key, entry)
+                self._skeletons.setdefault(entry.role, {}).setdefault(key, entry)
 
     def _look_up(self, word: str) -> Entries:
         key = plain(word)
-        found = [*self._exact.get(key, ()), *_longest(self._prefix, key)]
+        found = [*self._exact.get(key, ()), *_longest(self._prefix, self._prefix_lengths, key)]
         cyrillic = "Ѐ" <= key[:1] <= "ԯ"
         if not found and len(key) >= (_SHORTEST_SKELETON if cyrillic else 2):
-            key = skeleton(word)
+            # A letter of another script stays what it is.
+            key = skeleton(word) if key[0] <= "ԯ" or key[0] in self._skeleton_letters else ""
             if len(key) > 1:
-                spelled_alike = [*self._exact_skeleton.get(key, ()), *_longest(self._prefix_skeleton, key)]
+                spelled_alike = [
+                    *self._exact_skeleton.get(key, ()),
+                    *_longest(self._prefix_skeleton, self._prefix_skeleton_lengths, key),
+                ]
                 found += [
                     entry
                     for entry in spelled_alike
@@ -121,10 +146,31 @@ def lexicon(languages: tuple[Language, ...], names: Names) -> Lexicon:
     return Lexicon(languages, names)
 
 
-def _longest(table: dict[str, list[Entry]], key: str) -> Iterable[Entry]:
-    for length in range(min(len(key), _LONGEST_PREFIX), 1, -1):
-        if key[:length] in table:
-            return table[key[:length]]
+def _sieved(tables: Mapping[Role, Mapping[str, Entry]], roles: Iterable[Role]) -> Sieved:
+    words: dict[str, Entry] = {}
+    for role in roles:
+        for word, entry in tables.get(role, {}).items():
+            words.setdefault(word, entry)
+    return words, Sieve(words)
+
+
+def _lengths(table: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """By their first two letters the lengths of prefixes, the longest first: most words begin like none."""
+    found: dict[str, set[int]] = {}
+    for prefix in table:
+        if 1 < len(prefix) <= _LONGEST_PREFIX:
+            found.setdefault(prefix[:2], set()).add(len(prefix))
+    return {head: sorted(lengths, reverse=True) for head, lengths in found.items()}
+
+
+def _longest(
+    table: Mapping[str, Sequence[Entry]], lengths: Mapping[str, Sequence[int]], key: str
+) -> Iterable[Entry]:
+    for length in lengths.get(key[:2], ()):
+        found = table.get(key[:length])
+        # A shorter key gives itself, at whatever length.
+        if found and length <= len(key):
+            return found
     return ()
 
 

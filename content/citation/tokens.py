@@ -1,7 +1,7 @@
 """From a question to tokens with their meanings, wrong keyboard layouts repaired on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,8 +57,14 @@ def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
 
 
 def _cut(folded: str, chunk: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
-    folded = _ROMAN_WITH_ONES.sub(lambda match: match.group().replace("1", "i"), folded)
-    chat_word = _CHAT_WORD.match(folded)
+    if folded.isalpha():
+        for part in _words(folded, lexicon):
+            # The first letters of a chunk have nothing before them.
+            yield Token(part, "word", False, chunk, place, lexicon.entries(part))
+        return
+    if "1" in folded:
+        folded = _ROMAN_WITH_ONES.sub(lambda match: match.group().replace("1", "i"), folded)
+    chat_word = _CHAT_WORD.match(folded) if folded[:1] in ("4", "6") else None
     if chat_word and (entries := lexicon.entries(chat_word.group())):
         yield Token(chat_word.group(), "word", False, chunk, place, entries)
         folded = folded[chat_word.end() :]
@@ -95,12 +101,24 @@ def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         return tokens
     partly_known = any(token.entries for token in words)
     for reading in sorted(repairs(chunk), key=_glued_digits):
-        read = list(_cut(fold(reading), chunk, tokens[0].place, lexicon))
+        read = _all_known(_cut(fold(reading), chunk, tokens[0].place, lexicon))
+        if not read:
+            continue
         if not chunk.isascii() and reading.isascii():
             _as_spelled(read)
         if _is_known(read, lexicon) and not (partly_known and len(read) > 1):
             return read
     return tokens
+
+
+def _all_known(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens; none as soon as one of them is a word of no table, as in most readings."""
+    found = []
+    for token in tokens:
+        if token.kind == "word" and not token.entries:
+            return []
+        found.append(token)
+    return found
 
 
 def _as_spelled(tokens: list[Token]) -> None:
@@ -112,6 +130,8 @@ def _as_spelled(tokens: list[Token]) -> None:
 def _glued_digits(reading: str) -> int:
     """How many digits follow a letter: of two readings that are known, the one that is all word is meant
     ("екі", not "ек3")."""
+    if not any(map(str.isdigit, reading)):
+        return 0
     return sum(after.isdigit() and before.isalpha() for before, after in pairwise(reading))
 
 

@@ -22,9 +22,21 @@ _SNOWBALL = {"ru": "russian", "en": "english"}
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. A hyphenated word is one word and its parts as well."""
+    return _cut(text) if len(text) <= _CHUNK else list(_latest(text))
+
+
+_CHUNK = 40
+"""Characters of what stands between spaces."""
+
+
+def _cut(text: str) -> list[str]:
     folded = fold(text)
     found = _WORD.findall(folded)
     return _with_parts(found) if "-" in folded or "'" in folded else found
+
+
+_latest = lru_cache(maxsize=4)(_cut)
+"""One question is cut into words by all who look at it."""
 
 
 def _with_parts(found: list[str]) -> list[str]:

@@ -145,7 +145,7 @@ class _Pupil:
         found = {}
         for term, number in index.terms.items():
             row = dict(self._weights.get(number, {}))
-            for place, lead in index.leads.row(number):
+            for place, lead in zip(*index.leads.row(number), strict=True):
                 row[place] = row.get(place, 0.0) + COUNTS_SHARE * lead
             found[term] = tuple(
                 (place, weight) for place, weight in sorted(row.items()) if abs(weight) >= LEAST
