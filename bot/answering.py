@@ -28,6 +28,8 @@ from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
+READ = 1_000
+"""Characters of a question that are read: eighty words and more, so that none takes long to answer."""
 REMEMBERED, REMEMBERED_LENGTH = 2_000, 64
 """How many questions are remembered with what they cite, of nobody in particular; the longest such, in characters."""
 _LETTERS = re.compile(r"[^\W_]")
@@ -79,6 +81,7 @@ class Answering:
 
     def warm(self) -> None:
         """Make now what the first odd question would have to wait for; a bot that runs for weeks wants that."""
+        self._spoken.warm()
         self._engine.vocabulary.warm()
 
     def answer(
@@ -117,9 +120,10 @@ class Answering:
         known = language or self._held(preferred) or self._default
         if len(question) > QUESTION_LIMIT:
             return Answer("none", known, edition.id, reason="too-long")
-        question = _MARKUP.sub(" ", question)
+        question = _MARKUP.sub(" ", question[:READ])
         if not _LETTERS.search(question):
             return Answer("none", known, edition.id, reason="empty")
+        question = self._engine.vocabulary.readable(question)
         talk = self._small_talk.heard(question)
         if talk:
             spoken = language or self._held(talk.language) or known

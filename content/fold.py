@@ -110,13 +110,28 @@ def _fold_once(text: str) -> str:
     text = _FRACTION.sub(r" \1", _SUPERSCRIPT.sub("-", text)).translate(_UNIFIED)
     # NFKC would make the letters "No" of the sign "№", and a sign is what the citation grammar reads.
     text = "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))
-    text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_seen(char))
+    text = text.translate(_SEEN)
     text = _WORD.sub(_one_script, text).casefold().translate(_VARIANTS)
     return " ".join(text.split())
 
 
-def _is_seen(char: str) -> bool:
-    return (char.isascii() and char.isprintable()) or unicodedata.category(char) not in _DROPPED
+class _Seen(dict[int, int | None]):
+    """By the code of a character: what it is seen as, a space or itself; None for what cannot be seen."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        if char.isspace():
+            seen: int | None = ord(" ")
+        else:
+            seen = None if unicodedata.category(char) in _DROPPED else code
+        if len(self) >= _CHARACTERS_KEPT:
+            self.clear()
+        self[code] = seen
+        return seen
+
+
+_CHARACTERS_KEPT = 5_000
+_SEEN = _Seen()
 
 
 def _one_script(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from content.citation.model import Names
 from content.fold import plain
@@ -12,8 +12,12 @@ from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
 _REMEMBERED = 10_000
+_LONGEST_CHUNK = 40  # a longer one is no word that anybody else would write
 _NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled
 _SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons of short words meet too often
+
+
+T = TypeVar("T")
 
 
 class Entry(NamedTuple):
@@ -29,6 +33,11 @@ class Entry(NamedTuple):
 Entries = tuple[Entry, ...]
 Cut = tuple[str, str, bool, Entries]
 """Text, kind and gluedness of a token, with its entries."""
+CITES, SHORT_LABEL, NUMERAL, UNKNOWN = 1, 2, 4, 8
+"""Marks of a chunk: something to cite by, a label that needs a number beside it, a word that may be a Roman number, one
+of no table, which may be a misspelt number."""
+Signs = tuple[int, tuple[str, ...]]
+"""The marks of a chunk, added up, and the second words of phrases to cite by that it may begin."""
 Sieved = tuple[Mapping[str, Entry], Sieve]
 """Words with their entries, ready to be looked through for those that a misspelt one may be."""
 
@@ -44,6 +53,7 @@ class Lexicon:
         self._endings: dict[str, Role] = {}
         self._known: dict[str, Entries] = {}
         self.cut: dict[str, list[Cut]] = {}
+        self.signs: dict[str, Signs] = {}
         self._spellings: dict[Role, dict[str, Entry]] = {}
         self._skeletons: dict[Role, dict[str, Entry]] = {}
         self._sieved: dict[tuple[Role, ...], tuple[Sieved, Sieved]] = {}
@@ -64,10 +74,13 @@ class Lexicon:
 
     def remember(self, chunk: str, cut: list[Cut]) -> list[Cut]:
         """Keep how a chunk is cut into tokens, for when it comes again."""
-        if len(self.cut) > _REMEMBERED:
-            self.cut.clear()
-        self.cut[chunk] = cut
+        _keep(self.cut, chunk, cut)
         return cut
+
+    def remember_signs(self, chunk: str, signs: Signs) -> Signs:
+        """Keep what of a chunk may be of a citation, for when it comes again."""
+        _keep(self.signs, chunk, signs)
+        return signs
 
     def spelled(self, roles: tuple[Role, ...]) -> Sieved:
         """The words of those roles as they are spelled; one of several roles has the first of them."""
@@ -144,6 +157,15 @@ def spelled(word: str, pattern: str) -> bool:
 def lexicon(languages: tuple[Language, ...], names: Names) -> Lexicon:
     """The table for these languages and names, made once (some 20 ms)."""
     return Lexicon(languages, names)
+
+
+def _keep(kept: dict[str, T], chunk: str, what: T) -> None:
+    """Keep what was found out about a chunk that may come again."""
+    if len(chunk) > _LONGEST_CHUNK:
+        return
+    if len(kept) > _REMEMBERED:
+        kept.clear()
+    kept[chunk] = what
 
 
 def _sieved(tables: Mapping[Role, Mapping[str, Entry]], roles: Iterable[Role]) -> Sieved:

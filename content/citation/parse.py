@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.citation.attach import Bound, attach
+from content.citation.citing import may_cite
 from content.citation.foreign import is_foreign
 from content.citation.items import MANY, Item, Label, Mark, Number, Other
 from content.citation.lexicon import lexicon
@@ -24,6 +25,8 @@ def parse(question: str, *, names: Names, languages: Sequence[Language] = ALL) -
     beside them; so is a paragraph without an article, which then belongs to the article in hand.
     """
     table = lexicon(tuple(languages), names)
+    if not may_cite(question, table):
+        return None
     tokens = tokenize(question, table)
     correct(tokens, table)
     scanner = Scanner(tokens, table)

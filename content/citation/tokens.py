@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from content.citation.lexicon import Entries, Lexicon
+from content.citation.lexicon import Cut, Entries, Lexicon
 from content.fold import fold
 from content.keyboard import repairs
 from content.language import Role
@@ -14,6 +14,9 @@ from content.numerals import roman
 _CYRILLIC_LANGUAGES = ("kk", "ru")
 LONGEST_QUESTION = 1_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
+
+MOST_TOKENS = 160
+"""Words, numbers and signs that are read: eighty words have about a hundred."""
 
 _TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s']|_)")
 _ROMAN_HEAD = re.compile(r"[ivxіхv]{1,5}(?=[^\W\d_]{4})")
@@ -46,14 +49,22 @@ class Token:
 
 def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
     """Tokens of the first 1,000 characters, each word with what it may mean in any of the languages."""
-    tokens: list[Token] = []
-    for place, chunk in enumerate(question[:LONGEST_QUESTION].split()):
-        cut = lexicon.cut.get(chunk)
-        if cut is None:
-            read = _repaired(chunk, list(_cut(fold(chunk), chunk, place, lexicon)), lexicon)
-            cut = lexicon.remember(chunk, [(each.text, each.kind, each.glued, each.entries) for each in read])
-        tokens += [Token(text, kind, glued, chunk, place, entries) for text, kind, glued, entries in cut]
-    return tokens
+    tokens = (
+        Token(text, kind, glued, chunk, place, entries)
+        for place, chunk in enumerate(question[:LONGEST_QUESTION].split())
+        for text, kind, glued, entries in read_chunk(chunk, lexicon)
+    )
+    return list(islice(tokens, MOST_TOKENS))
+
+
+def read_chunk(chunk: str, lexicon: Lexicon) -> list[Cut]:
+    """The tokens of what stands between spaces."""
+    cut = lexicon.cut.get(chunk)
+    if cut is None:
+        read = list(islice(_cut(fold(chunk), chunk, 0, lexicon), MOST_TOKENS))
+        read = _repaired(chunk, read, lexicon)
+        cut = lexicon.remember(chunk, [(each.text, each.kind, each.glued, each.entries) for each in read])
+    return cut
 
 
 def _cut(folded: str, chunk: str, place: int, lexicon: Lexicon) -> Iterator[Token]:

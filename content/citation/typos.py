@@ -28,6 +28,9 @@ _SOUND = frozenset(
     map(plain, listed("стать, стая, стадия, стадии, стадию, сессия, секция, баба, particle, session"))
 )
 _LONG = 8
+_FEW = 40  # words that are looked at quicker than sifted
+_PREAMBLE = (Role.PREAMBLE,)
+_SHORTEST_PREAMBLE = 7
 
 
 def correct(tokens: list[Token], lexicon: Lexicon) -> None:
@@ -35,8 +38,8 @@ def correct(tokens: list[Token], lexicon: Lexicon) -> None:
     unknown = [place for place, token in enumerate(tokens) if token.kind == "word" and not token.entries]
     numbered = any(token.kind == "number" or token.has(*_NUMERALS) for token in tokens)
     for place in unknown:
-        if len(tokens[place].text) >= 7:
-            _try(tokens[place], (Role.PREAMBLE,), lexicon)
+        if is_misspelt_preamble(tokens[place].text, tokens[place].chunk, lexicon):
+            _try(tokens[place], _PREAMBLE, lexicon)
         if numbered and _beside(tokens, place, numeric=True):
             _try(tokens[place], _LABELS, lexicon)
     if not any(token.has(*LABELS, *_NUMERALS) for token in tokens):
@@ -45,6 +48,11 @@ def correct(tokens: list[Token], lexicon: Lexicon) -> None:
         unsolved = not tokens[place].entries and len(tokens[place].text) > 4
         if unsolved and _beside(tokens, place, numeric=False):
             _try(tokens[place], _NUMERALS, lexicon)
+
+
+def is_misspelt_preamble(text: str, chunk: str, lexicon: Lexicon) -> bool:
+    """Whether a word of no table, in a chunk of the question, is one for the preamble with a slip."""
+    return len(text) >= _SHORTEST_PREAMBLE and _meant(text, chunk, _PREAMBLE, lexicon) is not None
 
 
 def _beside(tokens: list[Token], place: int, *, numeric: bool) -> bool:
@@ -91,7 +99,7 @@ def _nearest(word: str, roles: Sequence[Role], table: Mapping[str, Entry], sieve
     if len(word) < 4:
         return _swapped(word, roles, table)
     slips = 2 if len(word) >= _LONG else 1
-    likely = list(sieve.like(word, slips))
+    likely = table.keys() if len(table) <= _FEW else list(sieve.like(word, slips))
     found = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips) if likely else None
     return table[found[0]] if found else None
 
