@@ -27,6 +27,7 @@ from content.search.evidence import PHRASE_WEIGHT, Evidence, Led
 from content.search.index import PART_BITS, Index, Target
 from content.search.learned import Learned
 from content.search.sections import SectionNames
+from content.search.tally import Tally
 from content.search.vocabulary import Concept, Vocabulary
 
 PARAGRAPH_NAMED = 1.5
@@ -212,18 +213,29 @@ def _words(language: Language, roles: Iterable[Role]) -> Iterable[str]:
 
 
 def build_index(
-    pack: Pack, edition: Edition, languages: Iterable[Language] = ALL, learned: Learned | None = None
+    pack: Pack,
+    edition: Edition,
+    languages: Iterable[Language] = ALL,
+    learned: Learned | None = None,
+    tally: Tally | None = None,
 ) -> Index:
-    """The index that an engine over this edition needs; `learned` is what was learned about its words, if anything."""
+    """The index that an engine over this edition needs; `learned` is what was learned about its words, and `tally` what
+    was counted of its example questions, if anything."""
     known = tuple(languages)
     # Hundreds of thousands of small things are made and none is garbage: looking for it takes a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return build(pack, edition, _stopwords(known), _faint_terms(pack, known), learned)
+        return build(pack, edition, _stopwords(known), _faint_terms(pack, known), learned, tally)
     finally:
         if collecting:
             gc.enable()
+
+
+def tallied(pack: Pack, languages: Iterable[Language] = ALL) -> Tally:
+    """What the example questions of a pack, asked in these languages, add to its index: what `build_index` need not
+    count again."""
+    return Tally.of(pack.asked, _stopwords(languages))
 
 
 def _stopwords(languages: Iterable[Language]) -> frozenset[str]:

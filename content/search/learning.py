@@ -21,11 +21,12 @@ from content.model import Pack
 from content.pack import SHIPPED, PackError, languages_of, load
 from content.search import examples
 from content.search.building import COUNTED, LEAD_PLACES, LEAD_WEIGHTS
-from content.search.engine import Engine
+from content.search.engine import Engine, tallied
 from content.search.examples import Example
 from content.search.index import Index, place_names
 from content.search.learned import NAME, Learned
 from content.search.signals import signals
+from content.search.tally import NAME as TALLY
 from content.search.vocabulary import Concept
 
 PASSES = 14
@@ -157,7 +158,9 @@ def main() -> None:
     """Learn from the pack in the folder that the command line names, the shipped one by default."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHIPPED
     try:
-        learned = learn(load(folder), (*ALL, *languages_of(folder)))
+        pack, languages = load(folder), (*ALL, *languages_of(folder))
+        tallied(pack, languages).save(folder / TALLY)
+        learned = learn(pack, languages)
         learned.save(folder / NAME)
     except (PackError, OSError) as error:
         sys.exit(str(error))

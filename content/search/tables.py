@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 
@@ -77,6 +78,11 @@ class Lists:
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    def rows(self) -> Iterator[array[int]]:
+        """The numbers of each row."""
+        numbers = self._numbers
+        return (numbers[start:end] for start, end in pairwise(self._starts))
 
     def row(self, number: int) -> array[int]:
         """The numbers of a row."""
