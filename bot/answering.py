@@ -18,7 +18,7 @@ from bot.listed_questions import ListedQuestions
 from bot.named_topics import NamedTopics, hits_of
 from bot.small_talk import SmallTalk
 from bot.spoken import Spoken
-from content.citation import Citation, Names, Target, parse
+from content.citation import Citation, Lexicon, Names, Target, parse_by
 from content.language import Language
 from content.languages import ALL
 from content.model import PREAMBLE, Edition, Pack
@@ -69,10 +69,8 @@ class Answering:
         self._engine = Engine(pack, pack.edition, self._languages, index)
         self._cited = CitedAnswers(pack)
         self._spoken = Spoken(pack, self._engine)
-        read = partial(parse, names=self._names, languages=self._languages)
-        self._remembered = lru_cache(maxsize=REMEMBERED)(read)
-        # The tables of citations are made at the first question; better now than while somebody waits.
-        parse("1", names=self._names, languages=self._languages)
+        self._table = Lexicon(self._languages, self._names, self._engine.vocabulary.holds)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(partial(parse_by, table=self._table))
 
     @property
     def engine(self) -> Engine:
@@ -178,7 +176,7 @@ class Answering:
     def _parse(self, question: str) -> Citation | None:
         """What a question cites; for a short one, which many ask word for word, remembered."""
         if len(question) > REMEMBERED_LENGTH:
-            return parse(question, names=self._names, languages=self._languages)
+            return parse_by(question, self._table)
         return self._remembered(question)
 
     def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:

@@ -59,5 +59,6 @@ def _signs(chunk: str, lexicon: Lexicon) -> Signs:
             else:
                 tails[entry.tail[0]] = None
         if kind == "word" and not entries:
-            seen |= CITES if is_misspelt_preamble(text, chunk, lexicon) else UNKNOWN
+            misspelt = not lexicon.is_other(text) and is_misspelt_preamble(text, chunk, lexicon)
+            seen |= CITES if misspelt else UNKNOWN
     return seen, tuple(tails)

@@ -1,6 +1,6 @@
 """The words of all languages in one table, found however they are spelled."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
 _REMEMBERED = 10_000
+_SHORTEST_OTHER = 5
 _LONGEST_CHUNK = 40  # a longer one is no word that anybody else would write
 _NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled
 _SHORTEST_SKELETON = 5  # a shorter Cyrillic word is taken as spelled: skeletons of short words meet too often
@@ -45,7 +46,12 @@ Sieved = tuple[Mapping[str, Entry], Sieve]
 class Lexicon:
     """All words of `languages` and `names` by their spelling; answers are remembered, and in `cut` what was read."""
 
-    def __init__(self, languages: Sequence[Language], names: Names) -> None:
+    def __init__(
+        self, languages: Sequence[Language], names: Names, stands: Callable[[str], bool] | None = None
+    ) -> None:
+        """`stands` tells of a folded word whether it stands in the texts that are asked about, and so is no word of
+        these tables that was typed on a wrong layout; None where that is not known."""
+        self._stands = stands
         self._exact: dict[str, list[Entry]] = {}
         self._prefix: dict[str, list[Entry]] = {}
         self._exact_skeleton: dict[str, list[Entry]] = {}
@@ -71,6 +77,10 @@ class Lexicon:
                 self._known.clear()
             found = self._known[word] = self._look_up(word)
         return found
+
+    def is_other(self, word: str) -> bool:
+        """Whether a folded word of no table is one of the texts; a short one may be anything."""
+        return len(word) >= _SHORTEST_OTHER and self._stands is not None and self._stands(word)
 
     def remember(self, chunk: str, cut: list[Cut]) -> list[Cut]:
         """Keep how a chunk is cut into tokens, for when it comes again."""

@@ -106,7 +106,10 @@ def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     words = [token for token in tokens if token.kind == "word"]
     if not words:
         return _repaired_signs(chunk, tokens, lexicon)
-    if all(token.entries or (token.glued and lexicon.ending(token.text)) for token in words):
+    if all(
+        token.entries or lexicon.is_other(token.text) or (token.glued and lexicon.ending(token.text))
+        for token in words
+    ):
         return tokens
     if all(roman(token.text) is not None for token in words):
         return tokens

@@ -38,7 +38,9 @@ def correct(tokens: list[Token], lexicon: Lexicon) -> None:
     unknown = [place for place, token in enumerate(tokens) if token.kind == "word" and not token.entries]
     numbered = any(token.kind == "number" or token.has(*_NUMERALS) for token in tokens)
     for place in unknown:
-        if is_misspelt_preamble(tokens[place].text, tokens[place].chunk, lexicon):
+        if not lexicon.is_other(tokens[place].text) and is_misspelt_preamble(
+            tokens[place].text, tokens[place].chunk, lexicon
+        ):
             _try(tokens[place], _PREAMBLE, lexicon)
         if numbered and _beside(tokens, place, numeric=True):
             _try(tokens[place], _LABELS, lexicon)

@@ -121,7 +121,9 @@ class Evidence:
         for phrase, worth, share in asked:
             if share < _LEAST_ASKED:
                 continue
-            score: float = min(1.0, share) ** _ASKED * min(1.0, worth / mass) ** _COVERED
+            covered = worth / mass
+            score: float = 1.0 if share >= 1.0 else share**_ASKED
+            score *= 1.0 if covered >= 1.0 else covered**_COVERED
             target = targets[phrase]
             if score > scores.get(target, 0.0):
                 scores[target] = score

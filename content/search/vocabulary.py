@@ -84,6 +84,10 @@ class Vocabulary:
             if bare != form:
                 self._plain[bare] = (*self._plain.get(bare, ()), number)
 
+    def holds(self, word: str) -> bool:
+        """Whether a folded word stands in the texts or the phrases just so."""
+        return word in self._forms
+
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
         number, others = self._forms.get(form), self._plain.get(form)
