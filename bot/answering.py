@@ -18,7 +18,7 @@ from bot.listed_questions import ListedQuestions
 from bot.named_topics import NamedTopics, hits_of
 from bot.small_talk import SmallTalk
 from bot.spoken import Spoken
-from content.citation import Citation, Names, Target, parse
+from content.citation import Citation, Lexicon, Names, Target, parse_by
 from content.language import Language
 from content.languages import ALL
 from content.model import PREAMBLE, Edition, Pack
@@ -28,6 +28,8 @@ from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
 """Characters of a question that is answered: what one Telegram message can hold."""
+READ = 1_000
+"""Characters of a question that are read: eighty words and more, so that none takes long to answer."""
 REMEMBERED, REMEMBERED_LENGTH = 2_000, 64
 """How many questions are remembered with what they cite, of nobody in particular; the longest such, in characters."""
 _LETTERS = re.compile(r"[^\W_]")
@@ -67,10 +69,8 @@ class Answering:
         self._engine = Engine(pack, pack.edition, self._languages, index)
         self._cited = CitedAnswers(pack)
         self._spoken = Spoken(pack, self._engine)
-        read = partial(parse, names=self._names, languages=self._languages)
-        self._remembered = lru_cache(maxsize=REMEMBERED)(read)
-        # The tables of citations are made at the first question; better now than while somebody waits.
-        parse("1", names=self._names, languages=self._languages)
+        self._table = Lexicon(self._languages, self._names, self._engine.vocabulary.holds)
+        self._remembered = lru_cache(maxsize=REMEMBERED)(partial(parse_by, table=self._table))
 
     @property
     def engine(self) -> Engine:
@@ -79,6 +79,7 @@ class Answering:
 
     def warm(self) -> None:
         """Make now what the first odd question would have to wait for; a bot that runs for weeks wants that."""
+        self._spoken.warm()
         self._engine.vocabulary.warm()
 
     def answer(
@@ -117,9 +118,10 @@ class Answering:
         known = language or self._held(preferred) or self._default
         if len(question) > QUESTION_LIMIT:
             return Answer("none", known, edition.id, reason="too-long")
-        question = _MARKUP.sub(" ", question)
+        question = _MARKUP.sub(" ", question[:READ])
         if not _LETTERS.search(question):
             return Answer("none", known, edition.id, reason="empty")
+        question = self._engine.vocabulary.readable(question)
         talk = self._small_talk.heard(question)
         if talk:
             spoken = language or self._held(talk.language) or known
@@ -174,7 +176,7 @@ class Answering:
     def _parse(self, question: str) -> Citation | None:
         """What a question cites; for a short one, which many ask word for word, remembered."""
         if len(question) > REMEMBERED_LENGTH:
-            return parse(question, names=self._names, languages=self._languages)
+            return parse_by(question, self._table)
         return self._remembered(question)
 
     def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:

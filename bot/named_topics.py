@@ -6,6 +6,9 @@ from bot.answer import Hit
 from content.fold import plain
 from content.model import PREAMBLE, Edition, Pack, Topic
 
+_LONGEST = 200
+"""Characters of the longest question that is looked for."""
+
 
 class NamedTopics:
     """The topics of a pack by their names."""
@@ -20,13 +23,16 @@ class NamedTopics:
 
     def named(self, question: str) -> Topic | None:
         """The topic whose name the whole question is, letters and case aside; None where it is no topic's."""
-        found = self._named.get(plain(question))
+        found = self._found(question)
         return found[0] if found else None
 
     def language_of(self, question: str) -> str | None:
         """The language in which that is a topic's name; None where it is none's, or is written so in several."""
-        found = self._named.get(plain(question))
+        found = self._found(question)
         return found[1] if found else None
+
+    def _found(self, question: str) -> tuple[Topic, str | None] | None:
+        return self._named.get(plain(question)) if len(question) <= _LONGEST else None
 
 
 def hits_of(topic: Topic, edition: Edition) -> tuple[Hit, ...]:

@@ -10,7 +10,7 @@ from bot.texts import FALLBACK, languages, texts
 from content.fold import fold
 from content.numerals import roman
 from content.search.analysis import words
-from content.translit import skeleton
+from content.translit import folded_skeleton
 
 _REASONS: tuple[tuple[Reason, str], ...] = (
     ("greeting", "words-greeting"),
@@ -48,13 +48,17 @@ class SmallTalk:
                     spoken = language if held is None or held.language == language else None
                     self._phrases[key] = Talk(held.reason if held else reason, spoken)
 
+        self._first = {key[:1] for key in self._phrases}
         self._openings = {key[:1] for key, talk in self._phrases.items() if talk.reason == "greeting"}
 
     def heard(self, text: str) -> Talk | None:
         """What the whole text is, or None where it is a question."""
         if len(text) > 80:
             return None
-        key = _key(text.removeprefix("/"))
+        said = _said(text.removeprefix("/"))
+        if _keyed(said[:1]) not in self._first:
+            return None
+        key = _keyed(said)
         return self._phrases.get(key) or self._greeted(key)
 
     def _greeted(self, key: tuple[str, ...]) -> Talk | None:
@@ -79,4 +83,12 @@ class SmallTalk:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(skeleton(word) for word in words(text) if "-" not in word)
+    return _keyed(_said(text))
+
+
+def _said(text: str) -> list[str]:
+    return [word for word in words(text) if "-" not in word]
+
+
+def _keyed(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(folded_skeleton, said))

@@ -27,6 +27,11 @@ class Spoken:
             or ("ru" if self._is_russian(question) else None)
         )
 
+    def warm(self) -> None:
+        """Make now what the first question in doubtful words would have to wait for."""
+        if "kk" in self.pack.info.languages:
+            _ = self._kazakh
+
     def _is_russian(self, question: str) -> bool:
         """Whether words that Kazakh and Russian texts share are Russian by their shape ("голосов депутатов")."""
         if not {"kk", "ru"} <= set(self.pack.info.languages):

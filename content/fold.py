@@ -6,6 +6,7 @@ disagree, and a word present in a text would not be found.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # Letters that look alike: keyboards, scanners and old copies swap them. Case matters, since only the
@@ -30,8 +31,10 @@ _UNIFIED = {
     ord("⁄"): "/",
 }
 _PLAIN = str.maketrans("қәөұүңғіһ", "каоуунгих")
+_OWN_KAZAKH = re.compile("[қәөұүңғіһ]")
 
 _CLEAN = re.compile(r"[ a-z0-9а-яәіңғүұқөһ.,;:?!'\"()\[\]/§№%+=<>@#&*_~|\\{}$^-]*")
+_LATIN = re.compile(r"[a-zə]")
 _MIXED = re.compile(r"[a-zə][а-яәіңғүұқөһ]|[а-яәіңғүұқөһ][a-zə]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FRACTION = re.compile(r"(?<=\d)([¼½¾⅐-⅞])")  # "4½" is no forty-one halves
@@ -48,12 +51,12 @@ def fold(text: str) -> str:
     hyphens become one kind each, a raised number of an inserted article ("83¹") is written with a hyphen,
     and white space is single. Folding twice changes nothing more.
     """
-    return _short(text) if len(text) <= _SHORT else _folded(text)
+    return _short(text) if len(text) <= _SHORT else _latest(text)
 
 
 def _folded(text: str) -> str:
     quick = text.casefold().replace("ё", "е")
-    if _CLEAN.fullmatch(quick) and not _MIXED.search(quick):
+    if _is_folded(quick):
         return " ".join(quick.split())
     for _ in range(_PASSES):
         folded = _fold_once(text)
@@ -63,9 +66,28 @@ def _folded(text: str) -> str:
     return text
 
 
+def fold_all(texts: Sequence[str]) -> Iterator[str]:
+    """Each text folded, but for white space, which may not be single; quicker than one by one, and not remembered."""
+    quick = "\n".join(texts).casefold().replace("ё", "е").split("\n")
+    if len(quick) != len(texts):
+        yield from map(_folded, texts)
+        return
+    for text, each in zip(texts, quick, strict=True):
+        yield each if _is_folded(each) else _folded(text)
+
+
+def _is_folded(quick: str) -> bool:
+    """Whether nothing but white space is left to fold in a text of small letters."""
+    if _CLEAN.fullmatch(quick) is None:
+        return False
+    return quick.isascii() or not (_LATIN.search(quick) and _MIXED.search(quick))
+
+
 _SHORT = 40
 """Characters up to which what was folded is remembered: words come again and again."""
 _short = lru_cache(maxsize=10_000)(_folded)
+_latest = lru_cache(maxsize=4)(_folded)
+"""One question is folded by all who look at it."""
 
 
 def plain(text: str) -> str:
@@ -75,6 +97,8 @@ def plain(text: str) -> str:
 
 def _plain(text: str) -> str:
     text = fold(text)
+    if text.isascii() or not _OWN_KAZAKH.search(text):
+        return text
     for _ in range(_PASSES):
         levelled = fold(text.translate(_PLAIN))
         if levelled == text:
@@ -89,25 +113,41 @@ _short_plain = lru_cache(maxsize=10_000)(_plain)
 def forget_folded() -> None:
     """Free what was remembered."""
     _short.cache_clear()
+    _latest.cache_clear()
     _short_plain.cache_clear()
 
 
 def plain_letters(folded: str) -> str:
     """A folded word as it is typed without a Kazakh keyboard; `plain`, for what is folded already and one script."""
-    return folded.translate(_PLAIN)
+    return folded.translate(_PLAIN) if _OWN_KAZAKH.search(folded) else folded
 
 
 def _fold_once(text: str) -> str:
     text = _FRACTION.sub(r" \1", _SUPERSCRIPT.sub("-", text)).translate(_UNIFIED)
     # NFKC would make the letters "No" of the sign "№", and a sign is what the citation grammar reads.
     text = "№".join(unicodedata.normalize("NFKC", part) for part in text.split("№"))
-    text = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_seen(char))
+    text = text.translate(_SEEN)
     text = _WORD.sub(_one_script, text).casefold().translate(_VARIANTS)
     return " ".join(text.split())
 
 
-def _is_seen(char: str) -> bool:
-    return (char.isascii() and char.isprintable()) or unicodedata.category(char) not in _DROPPED
+class _Seen(dict[int, int | None]):
+    """By the code of a character: what it is seen as, a space or itself; None for what cannot be seen."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        if char.isspace():
+            seen: int | None = ord(" ")
+        else:
+            seen = None if unicodedata.category(char) in _DROPPED else code
+        if len(self) >= _CHARACTERS_KEPT:
+            self.clear()
+        self[code] = seen
+        return seen
+
+
+_CHARACTERS_KEPT = 5_000
+_SEEN = _Seen()
 
 
 def _one_script(match: re.Match[str]) -> str:

@@ -5,6 +5,9 @@ digit row. A key is what all layouts share; a layout is the string of its charac
 plain then shifted.
 """
 
+import re
+from functools import lru_cache
+
 _ENGLISH = "`1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
 _RUSSIAN = "ё1234567890-=йцукенгшщзхъфывапролджэячсмитьбю." + 'Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,'
 _KAZAKH = '("әіңғ,.үұқөһйцукенгшщзхъфывапролджэячсмитьбю№' + ")!ӘІҢҒ;:ҮҰҚӨҺЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ?"
@@ -20,6 +23,8 @@ _OWN_KAZAKH = frozenset("әіңғүұқөһӘІҢҒҮҰҚӨҺ")
 _DIGIT_ROW = frozenset("2345890-=")
 _SENTENCE_MARKS = ".,?!;:"
 _LONGEST = 40
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 
 
 def repairs(chunk: str) -> tuple[str, ...]:
@@ -30,8 +35,11 @@ def repairs(chunk: str) -> tuple[str, ...]:
     layouts. A mark at its end is tried both as punctuation and as a letter. Readings are guesses: the
     caller keeps those that it knows. Chunks of more than 40 characters are not words and have none.
     """
-    if not chunk or len(chunk) > _LONGEST:
-        return ()
+    return _repairs(chunk) if 0 < len(chunk) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=1_000)
+def _repairs(chunk: str) -> tuple[str, ...]:
     core = chunk.rstrip(_SENTENCE_MARKS)
     mark = chunk[len(core) :]
     readings: dict[str, None] = {}
@@ -44,8 +52,7 @@ def repairs(chunk: str) -> tuple[str, ...]:
 
 
 def _tables(chunk: str) -> list[dict[int, int]]:
-    latin = any("a" <= char <= "z" for char in chunk.lower())
-    cyrillic = any("Ѐ" <= char <= "ԯ" for char in chunk)
+    latin, cyrillic = _LATIN.search(chunk.lower()), _CYRILLIC.search(chunk)
     if latin and cyrillic:
         return []
     if latin:

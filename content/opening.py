@@ -22,7 +22,10 @@ from content.model import Pack
 from content.pack import SHIPPED, PackError, languages_of, load
 from content.search.engine import build_index
 from content.search.index import Index
-from content.search.learned import NAME, Learned
+from content.search.learned import NAME as LEARNED
+from content.search.learned import Learned
+from content.search.tally import NAME as TALLY
+from content.search.tally import Tally
 
 _PROGRAM = Path(__file__).parent
 _FORMAT = 2
@@ -53,7 +56,7 @@ def open_pack(folder: Path = SHIPPED, cache: Path | None = None) -> Opened:
         if kept is not None:
             return Opened(*kept, languages)
     pack = load(folder)
-    index = build_index(pack, pack.edition, languages, _learned(folder))
+    index = build_index(pack, pack.edition, languages, *_kept_beside(folder))
     # The examples are in the index now, and are a good part of the pack.
     pack = pack.model_copy(update={"asked": {}})
     any(_keep(file, stamp, pack, index) for file in files)
@@ -70,9 +73,10 @@ def cache_folders() -> tuple[Path, ...]:
     return tuple(places)
 
 
-def _learned(folder: Path) -> Learned | None:
+def _kept_beside(folder: Path) -> tuple[Learned | None, Tally | None]:
+    """What was learned and counted of the pack's examples, where there is a file of it."""
     try:
-        return Learned.load(folder / NAME)
+        return Learned.load(folder / LEARNED), Tally.load(folder / TALLY)
     except ValueError as error:
         raise PackError(str(error)) from error
 

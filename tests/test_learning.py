@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from content.opening import Opened, open_pack
-from content.search.engine import Engine, build_index
+from content.pack import SHIPPED, load
+from content.search.engine import Engine, build_index, tallied
 from content.search.learned import Learned
 from content.search.learning import learn
+from content.search.tally import NAME as TALLY
+from content.search.tally import Tally
 
 MEADOW = Path(__file__).parent / "packs" / "meadow"
 
@@ -64,3 +67,51 @@ def test_what_was_learned_finds_the_headings(meadow: Opened, learned: Learned) -
             for number, article in text.articles.items():
                 found = engine.search(article.heading).candidates
                 assert found[0].identity == number, (code, article.heading)
+
+
+def test_what_was_counted_gives_the_same_index(meadow: Opened, learned: Learned, tmp_path: Path) -> None:
+    """An index built from the counts of a file is the one built from the example questions themselves, learned words or
+    none."""
+    pack = load(MEADOW)
+    tallied(pack, meadow.languages).save(tmp_path / "asked.json")
+    tally = Tally.load(tmp_path / "asked.json")
+    assert tally is not None
+    assert tally.forms
+    for known in (None, learned):
+        built = [
+            build_index(pack, pack.edition, meadow.languages, known, counted) for counted in (None, tally)
+        ]
+        assert built[0].dumped() == built[1].dumped()
+
+
+def test_counts_of_other_questions_are_not_used(meadow: Opened) -> None:
+    """A question more, and they are counted anew."""
+    pack = load(MEADOW)
+    code, listed = next(iter(pack.asked.items()))
+    reference, _ = listed[0]
+    more = pack.model_copy(update={"asked": {**pack.asked, code: (*listed, (reference, "zyzzyva"))}})
+    index = build_index(more, more.edition, meadow.languages, None, tallied(pack, meadow.languages))
+    assert f"{code}:zyzzyva" in index.terms
+
+
+def test_damaged_counts_are_named(tmp_path: Path) -> None:
+    """The message says which file it is."""
+    file = tmp_path / "asked.json"
+    for text in ('{"stamp": ""}', "[]", '{"stamp": "", "terms": "?", "forms": "", "references": ""}'):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(ValueError, match=r"asked\.json"):
+            Tally.load(file)
+
+
+def test_the_shipped_questions_are_counted() -> None:
+    """Who changes example questions counts them: `make learn`, or `python -m content.search.tallying`."""
+    kept, now = Tally.load(SHIPPED / TALLY), tallied(load())
+    assert kept is not None
+    assert (kept.stamp, kept.terms, kept.forms, kept.references) == (
+        now.stamp,
+        now.terms,
+        now.forms,
+        now.references,
+    )
+    for name in ("form_terms", "led", "counts"):
+        assert getattr(kept, name).dumped() == getattr(now, name).dumped()

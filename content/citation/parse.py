@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.citation.attach import Bound, attach
+from content.citation.citing import may_cite
 from content.citation.foreign import is_foreign
 from content.citation.items import MANY, Item, Label, Mark, Number, Other
-from content.citation.lexicon import lexicon
+from content.citation.lexicon import Lexicon, lexicon
 from content.citation.model import Asked, Citation, Form, Names, Target
 from content.citation.scan import Scanner
 from content.citation.targets import Reading, bare_targets, read_targets
@@ -23,7 +24,13 @@ def parse(question: str, *, names: Names, languages: Sequence[Language] = ALL) -
     The first 1,000 characters are read. Numbers alone are a citation only when nothing of content stands
     beside them; so is a paragraph without an article, which then belongs to the article in hand.
     """
-    table = lexicon(tuple(languages), names)
+    return parse_by(question, lexicon(tuple(languages), names))
+
+
+def parse_by(question: str, table: Lexicon) -> Citation | None:
+    """The same by a table of words that is at hand."""
+    if not may_cite(question, table):
+        return None
     tokens = tokenize(question, table)
     correct(tokens, table)
     scanner = Scanner(tokens, table)

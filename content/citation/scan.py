@@ -32,6 +32,9 @@ _POINTERS = {Role.LAST: "last", Role.NEXT: "+1", Role.PREVIOUS: "-1"}
 _NUMERALS = (Role.CARDINAL, Role.ORDINAL)
 _LIST_SIGNS = frozenset(",;&")
 _SILENT = (Role.STOP, Role.POLITE, Role.NUMBER_SIGN)
+_NUMERAL_LETTERS = frozenset("ivxlcіхупш")
+"""Letters of Roman numbers, in either script and as typewriters had them."""
+_LONGEST_NUMERAL = len("lxxxviii")
 _ORDER = {role: place for place, role in enumerate((*ARTICLES, *SECTIONS, *ITEMS))}
 
 
@@ -59,6 +62,9 @@ class Scanner:
             return self._phrase(place) or self._digits(place)
         if token.kind == "sign":
             return self._sign(place)
+        if not (token.entries or token.glued or _may_be_roman(token.text)):
+            self.items.append(Other(token.text))  # as most words are
+            return 1
         for step in steps:
             if used := step(place):
                 return used
@@ -303,6 +309,10 @@ class Scanner:
     def _is_ending(self, token: Token) -> bool:
         """A case ending set off by a hyphen: "ҚР-ның"."""
         return token.glued and len(token.text) < 4 and self.lexicon.ending(token.text) is not None
+
+
+def _may_be_roman(word: str) -> bool:
+    return len(word) <= _LONGEST_NUMERAL and word[0] in _NUMERAL_LETTERS and word[-1] in _NUMERAL_LETTERS
 
 
 def _numeral_entry(token: Token, language: str | None) -> Entry | None:

@@ -1,11 +1,11 @@
 """From a question to tokens with their meanings, wrong keyboard layouts repaired on the way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from content.citation.lexicon import Entries, Lexicon
+from content.citation.lexicon import Cut, Entries, Lexicon
 from content.fold import fold
 from content.keyboard import repairs
 from content.language import Role
@@ -14,6 +14,9 @@ from content.numerals import roman
 _CYRILLIC_LANGUAGES = ("kk", "ru")
 LONGEST_QUESTION = 1_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
+
+MOST_TOKENS = 160
+"""Words, numbers and signs that are read: eighty words have about a hundred."""
 
 _TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s']|_)")
 _ROMAN_HEAD = re.compile(r"[ivxіхv]{1,5}(?=[^\W\d_]{4})")
@@ -46,19 +49,33 @@ class Token:
 
 def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
     """Tokens of the first 1,000 characters, each word with what it may mean in any of the languages."""
-    tokens: list[Token] = []
-    for place, chunk in enumerate(question[:LONGEST_QUESTION].split()):
-        cut = lexicon.cut.get(chunk)
-        if cut is None:
-            read = _repaired(chunk, list(_cut(fold(chunk), chunk, place, lexicon)), lexicon)
-            cut = lexicon.remember(chunk, [(each.text, each.kind, each.glued, each.entries) for each in read])
-        tokens += [Token(text, kind, glued, chunk, place, entries) for text, kind, glued, entries in cut]
-    return tokens
+    tokens = (
+        Token(text, kind, glued, chunk, place, entries)
+        for place, chunk in enumerate(question[:LONGEST_QUESTION].split())
+        for text, kind, glued, entries in read_chunk(chunk, lexicon)
+    )
+    return list(islice(tokens, MOST_TOKENS))
+
+
+def read_chunk(chunk: str, lexicon: Lexicon) -> list[Cut]:
+    """The tokens of what stands between spaces."""
+    cut = lexicon.cut.get(chunk)
+    if cut is None:
+        read = list(islice(_cut(fold(chunk), chunk, 0, lexicon), MOST_TOKENS))
+        read = _repaired(chunk, read, lexicon)
+        cut = lexicon.remember(chunk, [(each.text, each.kind, each.glued, each.entries) for each in read])
+    return cut
 
 
 def _cut(folded: str, chunk: str, place: int, lexicon: Lexicon) -> Iterator[Token]:
-    folded = _ROMAN_WITH_ONES.sub(lambda match: match.group().replace("1", "i"), folded)
-    chat_word = _CHAT_WORD.match(folded)
+    if folded.isalpha():
+        for part in _words(folded, lexicon):
+            # The first letters of a chunk have nothing before them.
+            yield Token(part, "word", False, chunk, place, lexicon.entries(part))
+        return
+    if "1" in folded:
+        folded = _ROMAN_WITH_ONES.sub(lambda match: match.group().replace("1", "i"), folded)
+    chat_word = _CHAT_WORD.match(folded) if folded[:1] in ("4", "6") else None
     if chat_word and (entries := lexicon.entries(chat_word.group())):
         yield Token(chat_word.group(), "word", False, chunk, place, entries)
         folded = folded[chat_word.end() :]
@@ -89,18 +106,33 @@ def _repaired(chunk: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     words = [token for token in tokens if token.kind == "word"]
     if not words:
         return _repaired_signs(chunk, tokens, lexicon)
-    if all(token.entries or (token.glued and lexicon.ending(token.text)) for token in words):
+    if all(
+        token.entries or lexicon.is_other(token.text) or (token.glued and lexicon.ending(token.text))
+        for token in words
+    ):
         return tokens
     if all(roman(token.text) is not None for token in words):
         return tokens
     partly_known = any(token.entries for token in words)
     for reading in sorted(repairs(chunk), key=_glued_digits):
-        read = list(_cut(fold(reading), chunk, tokens[0].place, lexicon))
+        read = _all_known(_cut(fold(reading), chunk, tokens[0].place, lexicon))
+        if not read:
+            continue
         if not chunk.isascii() and reading.isascii():
             _as_spelled(read)
         if _is_known(read, lexicon) and not (partly_known and len(read) > 1):
             return read
     return tokens
+
+
+def _all_known(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens; none as soon as one of them is a word of no table, as in most readings."""
+    found = []
+    for token in tokens:
+        if token.kind == "word" and not token.entries:
+            return []
+        found.append(token)
+    return found
 
 
 def _as_spelled(tokens: list[Token]) -> None:
@@ -112,6 +144,8 @@ def _as_spelled(tokens: list[Token]) -> None:
 def _glued_digits(reading: str) -> int:
     """How many digits follow a letter: of two readings that are known, the one that is all word is meant
     ("екі", not "ек3")."""
+    if not any(map(str.isdigit, reading)):
+        return 0
     return sum(after.isdigit() and before.isalpha() for before, after in pairwise(reading))
 
 

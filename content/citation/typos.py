@@ -4,8 +4,11 @@ Only a word of no table is corrected, and only where a citation leaves room for 
 number beside a label.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from content.citation.items import LABELS
 from content.citation.lexicon import Entry, Lexicon
@@ -13,6 +16,7 @@ from content.citation.tokens import Token
 from content.fold import plain
 from content.keyboard import repairs
 from content.language import Role, listed
+from content.sieve import Sieve
 from content.translit import skeleton
 
 _LABELS = (
@@ -24,20 +28,33 @@ _SOUND = frozenset(
     map(plain, listed("стать, стая, стадия, стадии, стадию, сессия, секция, баба, particle, session"))
 )
 _LONG = 8
+_FEW = 40  # words that are looked at quicker than sifted
+_PREAMBLE = (Role.PREAMBLE,)
+_SHORTEST_PREAMBLE = 7
 
 
 def correct(tokens: list[Token], lexicon: Lexicon) -> None:
     """Gives misspelt words of a citation the meaning of the word that was meant."""
     unknown = [place for place, token in enumerate(tokens) if token.kind == "word" and not token.entries]
+    numbered = any(token.kind == "number" or token.has(*_NUMERALS) for token in tokens)
     for place in unknown:
-        if len(tokens[place].text) >= 7:
-            _try(tokens[place], (Role.PREAMBLE,), lexicon)
-        if _beside(tokens, place, numeric=True):
+        if not lexicon.is_other(tokens[place].text) and is_misspelt_preamble(
+            tokens[place].text, tokens[place].chunk, lexicon
+        ):
+            _try(tokens[place], _PREAMBLE, lexicon)
+        if numbered and _beside(tokens, place, numeric=True):
             _try(tokens[place], _LABELS, lexicon)
+    if not any(token.has(*LABELS, *_NUMERALS) for token in tokens):
+        return
     for place in unknown:
         unsolved = not tokens[place].entries and len(tokens[place].text) > 4
         if unsolved and _beside(tokens, place, numeric=False):
             _try(tokens[place], _NUMERALS, lexicon)
+
+
+def is_misspelt_preamble(text: str, chunk: str, lexicon: Lexicon) -> bool:
+    """Whether a word of no table, in a chunk of the question, is one for the preamble with a slip."""
+    return len(text) >= _SHORTEST_PREAMBLE and _meant(text, chunk, _PREAMBLE, lexicon) is not None
 
 
 def _beside(tokens: list[Token], place: int, *, numeric: bool) -> bool:
@@ -70,36 +87,27 @@ def _meant(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> 
     if plain(text) in _SOUND:
         return None
     for word in (text, *repairs(chunk)):
-        entry = _nearest(plain(word), roles, lexicon.spellings) or _nearest(
-            skeleton(word), roles, lexicon.skeletons
+        entry = _nearest(plain(word), roles, *lexicon.spelled(roles)) or _nearest(
+            skeleton(word), roles, *lexicon.keyed(roles)
         )
         if entry:
             return entry
     return None
 
 
-def _nearest(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str, Entry]]) -> Entry | None:
+def _nearest(word: str, roles: Sequence[Role], table: Mapping[str, Entry], sieve: Sieve) -> Entry | None:
     """One slip is forgiven in words of four letters and more, two from eight letters on; in three letters only two
     that changed places ("бпа")."""
     if len(word) < 4:
         return _swapped(word, roles, table)
-    # Most questions have no misspelt label; start-up need not wait for the library.
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     slips = 2 if len(word) >= _LONG else 1
-    best: tuple[float, Entry] | None = None
-    for role in roles:
-        spellings = table.get(role, {})
-        found = process.extractOne(word, spellings.keys(), scorer=OSA.distance, score_cutoff=slips)
-        if found and len(found[0]) > 2 and (best is None or found[1] < best[0]):
-            best = found[1], spellings[found[0]]
-    return best[1] if best else None
+    likely = table.keys() if len(table) <= _FEW else list(sieve.like(word, slips))
+    found = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips) if likely else None
+    return table[found[0]] if found else None
 
 
-def _swapped(word: str, roles: Iterable[Role], table: Mapping[Role, Mapping[str, Entry]]) -> Entry | None:
+def _swapped(word: str, roles: Sequence[Role], table: Mapping[str, Entry]) -> Entry | None:
     if len(word) < 3:
         return None
-    spellings = (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
-    found = (table.get(role, {}).get(spelling) for role in roles for spelling in spellings)
-    return next((entry for entry in found if entry), None)
+    found = (table.get(spelling) for spelling in (word[1] + word[0] + word[2], word[0] + word[2] + word[1]))
+    return min((entry for entry in found if entry), key=lambda entry: roles.index(entry.role), default=None)

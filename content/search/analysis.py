@@ -7,12 +7,12 @@ languages: whoever asks need not say in which one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import Stemmer
 
-from content.fold import fold, plain_letters
+from content.fold import fold, fold_all, plain_letters
 from content.search import kazakh
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -22,9 +22,29 @@ _SNOWBALL = {"ru": "russian", "en": "english"}
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. A hyphenated word is one word and its parts as well."""
-    folded = fold(text)
+    return _cut(text) if len(text) <= _CHUNK else list(_latest(text))
+
+
+_CHUNK = 40
+"""Characters of what stands between spaces."""
+
+
+def words_of_all(texts: Sequence[str]) -> Iterator[list[str]]:
+    """The `words` of each of many texts."""
+    return map(_found, fold_all(texts))
+
+
+def _cut(text: str) -> list[str]:
+    return _found(fold(text))
+
+
+def _found(folded: str) -> list[str]:
     found = _WORD.findall(folded)
     return _with_parts(found) if "-" in folded or "'" in folded else found
+
+
+_latest = lru_cache(maxsize=4)(_cut)
+"""One question is cut into words by all who look at it."""
 
 
 def _with_parts(found: list[str]) -> list[str]:
@@ -85,11 +105,11 @@ class Analysis:
         self._stopwords = stopwords
         self._known: dict[str, dict[str, int]] = {}
 
-    def terms(self, text: str, language: str) -> list[int]:
-        """The numbers of the terms of a text in that language, in order."""
+    def terms(self, said: Iterable[str], language: str) -> list[int]:
+        """The numbers of the terms of folded words in that language, in order."""
         known = self._known.setdefault(language, {})
         found = []
-        for word in words(text):
+        for word in said:
             number = known.get(word)
             if number is None:
                 number = known[word] = self._met(word, language)

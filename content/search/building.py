@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from content.model import Edition, Pack
 from content.search import examples
-from content.search.analysis import Analysis, is_cyrillic
+from content.search.analysis import Analysis, is_cyrillic, words_of_all
 from content.search.examples import Example
 from content.search.index import NOWHERE, PART_BITS, Index, Target, place_names
 from content.search.learned import Learned
 from content.search.tables import Lists, Table, floats
-from content.translit import cyrillic_skeleton
+from content.search.tally import Tally, stamp
+from content.translit import cyrillic_skeletons
 
 LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "fact": 1.0, "session": 1.0, "asked": 0.7}
 """How much a word counts by where it stands, in what it leads to."""
@@ -39,16 +40,21 @@ def build(
     stopwords: frozenset[str],
     faint: frozenset[str] = frozenset(),
     learned: Learned | None = None,
+    tally: Tally | None = None,
 ) -> Index:
     """The index of one edition's articles with the pack's topics, facts, sessions and example questions.
 
     `stopwords` are words that are left out; `faint` are terms that count little in a phrase and nothing in a digest;
-    `learned` is what was learned about the words, None to go by counts alone.
+    `learned` is what was learned about the words, None to go by counts alone; `tally` what was counted of the example
+    questions, which is counted anew where there is none or they have changed.
     """
+    if tally is None or tally.stamp != stamp(pack.asked, stopwords):
+        tally = Tally.of(pack.asked, stopwords)
     builder = _Builder(pack, edition, stopwords, faint, learned)
     for language in pack.info.languages:
         builder.add_articles(language)
     builder.add_phrases()
+    builder.add_asked(tally)
     return builder.finished()
 
 
@@ -82,12 +88,15 @@ class _Builder:
         self._part_names: dict[str, int] = {}
         self._phrases: list[tuple[Target, list[int]]] = []
         self._targets: dict[int, set[str]] = defaultdict(set)
+        self._named: dict[tuple[object, ...], list[tuple[int, float]]] = {}
+        self._tally: Tally
+        self._asked: list[int] = []
 
     def add_articles(self, language: str) -> None:
         """The words of every article in one language."""
         holding: dict[int, set[str]] = defaultdict(set)
-        for each in examples.texts(self._edition, language):
-            held = [term for term in self._analysis.terms(each.text, language) if term >= self._faint]
+        for each, said in _read(examples.texts(self._edition, language)):
+            held = [term for term in self._analysis.terms(said, language) if term >= self._faint]
             self._count(held, each)
             for term in held:
                 holding[term].add(each.references[0].partition(".")[0])
@@ -95,17 +104,40 @@ class _Builder:
             self._idf[term] = _rarity(len(self._numbers), len(numbers))
 
     def add_phrases(self) -> None:
-        """The phrases of topics, facts and sessions, and where their words and those of example questions lead."""
-        for each in examples.phrases(self._pack):
-            held = list(dict.fromkeys(self._analysis.terms(each.text, each.language)))
+        """The phrases of topics, facts and sessions, and where their words lead."""
+        for each, said in _read(examples.phrases(self._pack)):
+            held = list(dict.fromkeys(self._analysis.terms(said, each.language)))
             if held and each.target:
                 self._phrases.append((each.target, held))
                 self._met(held, each.references[0] if each.references else each.target[1])
                 self._count(held, each)
-        for each in examples.asked(self._pack):
-            held = list(dict.fromkeys(self._analysis.terms(each.text, each.language)))
-            self._met(held, each.references[0])
-            self._count(held, each)
+
+    def add_asked(self, tally: Tally) -> None:
+        """The words of the example questions, and where they lead."""
+        self._tally = tally
+        numbers, forms = self._analysis.numbers, self._analysis.forms
+        self._asked = terms = [numbers.setdefault(term, len(numbers)) for term in tally.terms]
+        for form, row in zip(tally.forms, tally.form_terms.rows(), strict=True):
+            held, added = forms.get(form), [terms[term] for term in row]
+            if held is None:
+                forms[form] = added
+            else:
+                held += [term for term in added if term not in held]
+        columns = [self._column(*_place(reference)) for reference in tally.references]
+        share = LEAD_WEIGHTS["asked"]
+        for term, led, counts in zip(terms, tally.led.rows(), tally.counts.rows(), strict=True):
+            found = self._parts[term]
+            for reference, count in zip(led, counts, strict=True):
+                column = columns[reference]
+                if column is not None:
+                    found[column] = found.get(column, 0.0) + share * count
+
+    def _column(self, name: str, part: str) -> int | None:
+        """The column of a paragraph or item of an article; None for a whole one, or one that is not here."""
+        place = self._place.get(name)
+        if place is None or not part:
+            return None
+        return place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
 
     def _met(self, held: Iterable[int], name: str) -> None:
         targets = self._targets
@@ -115,17 +147,25 @@ class _Builder:
     def _count(self, held: Sequence[int], example: Example) -> None:
         """Count an example for the paragraphs that it names, and keep it for counting where its words lead."""
         self._seen.append((held, example))
-        share = LEAD_WEIGHTS[example.field]
-        for name, part in example.places:
-            place = self._place.get(name)
-            if place is None:
-                continue
-            if part:
-                column = place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
-                for term in held:
-                    parts = self._parts[term]
-                    parts[column] = parts.get(column, 0.0) + share
-            share *= LEAD_PLACES
+        for column, share in self._columns(example):
+            for term in held:
+                parts = self._parts[term]
+                parts[column] = parts.get(column, 0.0) + share
+
+    def _columns(self, example: Example) -> list[tuple[int, float]]:
+        """The columns of the paragraphs that an example names, with how much its words count there."""
+        named = example.field, example.target, example.references
+        found = self._named.get(named)
+        if found is None:
+            share, found = LEAD_WEIGHTS[example.field], []
+            for name, part in example.places:
+                column = self._column(name, part)
+                if column is not None:
+                    found.append((column, share))
+                if name in self._place:
+                    share *= LEAD_PLACES
+            self._named[named] = found
+        return found
 
     def finished(self) -> Index:
         """The index of all that was counted."""
@@ -144,14 +184,12 @@ class _Builder:
             records=self._records,
             bias=self._bias(),
             leads=Table.of(self._leads(terms)),
-            parts=Table.of(
-                dict(sorted(self._parts.get(term, nothing).items())) for term in range(len(terms))
-            ),
+            parts=Table.of(_in_order(self._parts.get(term, nothing)) for term in range(len(terms))),
             part_names=tuple(self._part_names),
             forms=tuple(forms),
             form_terms=Lists.of(forms.values()),
             keys=tuple(keys),
-            key_terms=Lists.of(sorted(held) for held in keys.values()),
+            key_terms=Lists.of(sorted(held) if len(held) > 1 else held for held in keys.values()),
             targets=tuple(targets),
             phrase_target=array("I", (targets[target] for target, _ in self._phrases)),
             phrase_mass=floats(sum(idf[term] for term in held) for held in phrases),
@@ -160,10 +198,17 @@ class _Builder:
         )
 
     def _rarities(self, terms: int) -> array[float]:
-        total = len(set().union(*self._targets.values())) or 1
-        for term, found in self._targets.items():
-            rarity = _rarity(total, len(found))
-            self._idf[term] = min(self._idf.get(term, rarity), rarity)
+        references = self._tally.references
+        all_led = set().union(*self._targets.values())
+        all_led.update(references[each] for each in set().union(*self._tally.led.rows()))
+        total, found = len(all_led) or 1, {term: len(names) for term, names in self._targets.items()}
+        for term, led in zip(self._asked, self._tally.led.rows(), strict=True):
+            names = self._targets.get(term)
+            if led:
+                found[term] = len(names.union(references[each] for each in led)) if names else len(led)
+        rarities = [_rarity(total, count) for count in range(max(found.values(), default=0) + 1)]
+        for term, count in found.items():
+            self._idf[term] = min(self._idf.get(term, rarities[count]), rarities[count])
         self._idf.update({term: min(FAINT, self._idf.get(term, FAINT)) for term in range(self._faint)})
         return floats(self._idf.get(term, FAINT) for term in range(terms))
 
@@ -224,7 +269,31 @@ class _Builder:
                     led = all_led[term]
                     led[place] = led.get(place, 0.0) + share
                 share *= LEAD_PLACES
+        places = [self._place.get(_place(reference)[0]) for reference in self._tally.references]
+        for number, term in enumerate(self._asked):
+            led = all_led[term]
+            counted = zip(self._tally.led.row(number), self._tally.counts.row(number), strict=True)
+            for reference, count in counted:
+                place = places[reference]
+                if place is not None:
+                    led[place] = led.get(place, 0.0) + LEAD_WEIGHTS["asked"] * count
         return all_led
+
+
+def _read(listed: Iterable[Example]) -> Iterable[tuple[Example, list[str]]]:
+    """Examples with their words."""
+    known = list(listed)
+    return zip(known, words_of_all([each.text for each in known]), strict=True)
+
+
+def _in_order(row: dict[int, float]) -> dict[int, float]:
+    return dict(sorted(row.items())) if len(row) > 1 else row
+
+
+def _place(reference: str) -> tuple[str, str]:
+    """The article of a reference, and its paragraph or item or ""."""
+    number, _, part = reference.partition(".")
+    return number, part
 
 
 def _rarity(total: int, found: int) -> float:
@@ -234,14 +303,17 @@ def _rarity(total: int, found: int) -> float:
 def _latin_keys(forms: Mapping[str, Iterable[int]], terms: Mapping[str, int]) -> dict[str, set[int]]:
     """Terms by the key under which a Latin spelling of a form or of their stem is found."""
     keys: dict[str, set[int]] = defaultdict(set)
-    for form, held in forms.items():
-        if is_cyrillic(form):
-            keys[cyrillic_skeleton(form)].update(held)
-    for term, number in terms.items():
-        stem = term.partition(":")[2]
-        if is_cyrillic(stem):
-            keys[cyrillic_skeleton(stem)].add(number)
+    cyrillic = [form for form in forms if not form.isascii() and is_cyrillic(form)]
+    for form, key in zip(cyrillic, cyrillic_skeletons(cyrillic), strict=True):
+        keys[key].update(forms[form])
+    stems = [(stem, number) for stem, number in _stems(terms) if not stem.isascii() and is_cyrillic(stem)]
+    for (_, number), key in zip(stems, cyrillic_skeletons(stem for stem, _ in stems), strict=True):
+        keys[key].add(number)
     return keys
+
+
+def _stems(terms: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    return ((term.partition(":")[2], number) for term, number in terms.items())
 
 
 def _inverted(phrases: Iterable[Iterable[int]], terms: int) -> Lists:

@@ -12,8 +12,9 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import neg
 from sys import intern
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from content.fold import fold, plain
 from content.language import Language, Role
@@ -26,6 +27,7 @@ from content.search.evidence import PHRASE_WEIGHT, Evidence, Led
 from content.search.index import PART_BITS, Index, Target
 from content.search.learned import Learned
 from content.search.sections import SectionNames
+from content.search.tally import Tally
 from content.search.vocabulary import Concept, Vocabulary
 
 PARAGRAPH_NAMED = 1.5
@@ -36,8 +38,7 @@ _REMEMBERED = 20_000
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What may answer: an article (with its likeliest paragraph, or None), a fact or a session.
 
     `score` is from 0 to 1; `topic` the id of the topic that led to an article best, None if none did; `phrase` how far
@@ -99,26 +100,29 @@ class Engine:
             return Findings((), tuple(concepts), 0.0)
         likely, phrases = self._evidence.shares(concepts, mass)
         outside = likely.pop(self.index.nowhere, 0.0)
-        best = heapq.nlargest(limit, likely.items(), key=lambda each: (each[1], -each[0]))
+        best = heapq.nlargest(limit, zip(likely.values(), map(neg, likely), strict=True))
         candidates = tuple(
-            self._candidate(place, share, phrases.get(place), concepts if rank < PLACED else [])
-            for rank, (place, share) in enumerate(best)
+            self._candidate(-place, share, phrases.get(-place), concepts if rank < PLACED else [])
+            for rank, (share, place) in enumerate(best)
         )
         return Findings(candidates, tuple(concepts), known / mass, outside)
 
-    def _candidate(self, place: int, share: float, led: Led | None, concepts: list[Concept]) -> Candidate:
+    def _candidate(
+        self, place: int, share: float, spoken: tuple[float, Led] | None, concepts: list[Concept]
+    ) -> Candidate:
+        worth, led = spoken or (0.0, None)
         if place > self.index.nowhere:
-            return self._record(self.index.records[place - self.index.nowhere - 1], share, led)
+            return self._record(self.index.records[place - self.index.nowhere - 1], share, worth)
         number = self.index.numbers[place]
         if led is None:
             return Candidate("article", number, share, self._paragraph(place, concepts))
-        part = led.paragraph if led.worth > PARAGRAPH_NAMED else None
+        part = led.paragraph if worth > PARAGRAPH_NAMED else None
         named = part or self._paragraph(place, concepts)
-        return Candidate("article", number, share, named, led.topic, led.worth / PHRASE_WEIGHT["topic"])
+        return Candidate("article", number, share, named, led.topic, worth / PHRASE_WEIGHT["topic"])
 
-    def _record(self, record: Target, share: float, led: Led | None) -> Candidate:
+    def _record(self, record: Target, share: float, worth: float) -> Candidate:
         kind, identity = record
-        phrase = led.worth / PHRASE_WEIGHT[kind] if led else 0.0
+        phrase = worth / PHRASE_WEIGHT[kind]
         if kind == "session":
             return Candidate("session", identity, share, phrase=phrase)
         about = tuple(reference.partition(".")[0] for reference in self.pack.fact_by_id[identity].articles)
@@ -152,7 +156,7 @@ class Engine:
         if "kk" in self._said and not _KAZAKH_LETTERS.isdisjoint(folded):
             return "kk"
         votes: Counter[str] = Counter()
-        for word in words(folded):
+        for word in words(question):
             found = self._voted.get(word)
             if found is None:
                 found = frozenset(code for code, said in self._said.items() if word in said) or self._spoken(
@@ -178,17 +182,19 @@ class Engine:
             return None
         first, last = article << PART_BITS, article + 1 << PART_BITS
         total: dict[int, float] = {}
+        between = self.index.parts.between
         for concept in concepts:
             best: dict[int, float] = {}
             for term, quality in concept.terms:
-                for column, count in self.index.parts.between(term, first, last):
+                for column, count in between(term, first, last):
                     worth = quality * concept.mass * count / (count + 1)
-                    best[column] = max(best.get(column, 0.0), worth)
+                    if worth > best.get(column, 0.0):
+                        best[column] = worth
             for column, value in best.items():
                 total[column] = total.get(column, 0.0) + value
         if not total:
             return None
-        column = max(total, key=lambda each: total[each])
+        column = max(total, key=total.__getitem__)
         return self.index.part_names[column & (1 << PART_BITS) - 1]
 
 
@@ -207,18 +213,29 @@ def _words(language: Language, roles: Iterable[Role]) -> Iterable[str]:
 
 
 def build_index(
-    pack: Pack, edition: Edition, languages: Iterable[Language] = ALL, learned: Learned | None = None
+    pack: Pack,
+    edition: Edition,
+    languages: Iterable[Language] = ALL,
+    learned: Learned | None = None,
+    tally: Tally | None = None,
 ) -> Index:
-    """The index that an engine over this edition needs; `learned` is what was learned about its words, if anything."""
+    """The index that an engine over this edition needs; `learned` is what was learned about its words, and `tally` what
+    was counted of its example questions, if anything."""
     known = tuple(languages)
     # Hundreds of thousands of small things are made and none is garbage: looking for it takes a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return build(pack, edition, _stopwords(known), _faint_terms(pack, known), learned)
+        return build(pack, edition, _stopwords(known), _faint_terms(pack, known), learned, tally)
     finally:
         if collecting:
             gc.enable()
+
+
+def tallied(pack: Pack, languages: Iterable[Language] = ALL) -> Tally:
+    """What the example questions of a pack, asked in these languages, add to its index: what `build_index` need not
+    count again."""
+    return Tally.of(pack.asked, _stopwords(languages))
 
 
 def _stopwords(languages: Iterable[Language]) -> frozenset[str]:

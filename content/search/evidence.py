@@ -56,15 +56,18 @@ class Evidence:
         self._likely = tuple(math.exp(bias) for bias in self._bias)
         self._all_likely = sum(self._likely)
 
-    def shares(self, concepts: list[Concept], mass: float) -> tuple[dict[int, float], dict[int, Led]]:
-        """How likely each place is what was asked for, from 0 to 1, and the phrase that speaks for it best, if any.
+    def shares(
+        self, concepts: list[Concept], mass: float
+    ) -> tuple[dict[int, float], dict[int, tuple[float, Led]]]:
+        """How likely each place is what was asked for, from 0 to 1, and the phrase that speaks for it best, if any:
+        how much it counts for this question, and where it leads.
 
         All places together, with those that nothing speaks for, are 1. `mass` is that of all concepts.
         """
         phrases = self._led(self.phrases(concepts, mass))
         sums = self.by_words(concepts)
         for place, each in phrases.items():
-            sums[place] = sums.get(place, 0.0) + each.worth
+            sums[place] = sums.get(place, 0.0) + each[0]
         return self._shared(sums), phrases
 
     def _shared(self, sums: Mapping[int, float]) -> dict[int, float]:
@@ -79,21 +82,26 @@ class Evidence:
 
     def by_words(self, concepts: Iterable[Concept]) -> dict[int, float]:
         """The lead of the question's words, place by place."""
-        found: dict[int, float] = {}
-        row = self._index.leads.row
-        for term, strength in signals(concepts, self._index.idf).items():
-            for place, value in row(term):
-                found[place] = found.get(place, 0.0) + value * strength
-        return found
+        index = self._index
+        spoken = [
+            (index.leads.row(term), strength) for term, strength in signals(concepts, index.idf).items()
+        ]
+        # Adding up in a list is quicker than in a mapping; of a large text few places are spoken for.
+        sums, met = [0.0] * len(index.bias), set[int]()
+        for (columns, values), strength in spoken:
+            met.update(columns)
+            for place, value in zip(columns, values, strict=True):
+                sums[place] += value * strength
+        return {place: sums[place] for place in met}
 
-    def _led(self, scores: Mapping[int, float]) -> dict[int, Led]:
-        """The best of what phrases lead to, place by place."""
-        found: dict[int, Led] = {}
+    def _led(self, scores: Mapping[int, float]) -> dict[int, tuple[float, Led]]:
+        """The best of what phrases lead to, place by place, with how much it counts."""
+        found: dict[int, tuple[float, Led]] = {}
         for target, score in scores.items():
-            for place, worth, paragraph, topic in self._leads[target]:
-                worth *= score
-                if place not in found or worth > found[place].worth:
-                    found[place] = Led(place, worth, paragraph, topic)
+            for led in self._leads[target]:
+                worth, held = led.worth * score, found.get(led.place)
+                if held is None or worth > held[0]:
+                    found[led.place] = worth, led
         return found
 
     def phrases(self, concepts: Iterable[Concept], mass: float) -> dict[int, float]:
@@ -101,15 +109,21 @@ class Evidence:
         index = self._index
         met: dict[int, float] = {}
         for concept in sorted(concepts, key=_mass, reverse=True):
-            for phrase, worth in self._worth(concept, met).items():
+            worths = self._worth(concept, met)
+            if not met:
+                met = worths
+                continue
+            for phrase, worth in worths.items():
                 met[phrase] = met.get(phrase, 0.0) + worth
         masses, targets = index.phrase_mass, index.phrase_target
+        asked = [(phrase, worth, worth / masses[phrase]) for phrase, worth in met.items()]
         scores: dict[int, float] = {}
-        for phrase, worth in met.items():
-            asked = worth / masses[phrase]
-            if asked < _LEAST_ASKED:
+        for phrase, worth, share in asked:
+            if share < _LEAST_ASKED:
                 continue
-            score: float = min(1.0, asked) ** _ASKED * min(1.0, worth / mass) ** _COVERED
+            covered = worth / mass
+            score: float = 1.0 if share >= 1.0 else share**_ASKED
+            score *= 1.0 if covered >= 1.0 else covered**_COVERED
             target = targets[phrase]
             if score > scores.get(target, 0.0):
                 scores[target] = score
@@ -118,16 +132,22 @@ class Evidence:
     def _worth(self, concept: Concept, met: Mapping[int, float]) -> dict[int, float]:
         """What a concept is worth to each phrase that holds it; a common one only to those met already."""
         index = self._index
-        best: dict[int, float] = {}
+        worths: list[tuple[float, Iterable[int]]] = []
         for number, quality in concept.terms:
-            worth = quality * index.idf[number]
             phrases: Iterable[int] = index.by_term.row(number)
             if met and len(phrases) > COMMON:  # type: ignore[arg-type]
                 phrases = met.keys() & set(phrases)
-            for phrase in phrases:
-                if worth > best.get(phrase, 0.0):
-                    best[phrase] = worth
+            worths.append((quality * index.idf[number], phrases))
+        best: dict[int, float] = {}
+        # What is worth most comes last, and stays.
+        for worth, phrases in sorted(worths, key=_first):
+            if worth > 0:
+                best.update(dict.fromkeys(phrases, worth))
         return best
+
+
+def _first(pair: tuple[float, object]) -> float:
+    return pair[0]
 
 
 def _mass(concept: Concept) -> float:

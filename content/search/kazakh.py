@@ -83,6 +83,8 @@ def stem(word: str) -> str:
     A voiced consonant at the cut is restored ("азаматтығынан" → "азаматтық"). Words of other languages pass through
     with whatever looks like an ending taken off; that harms nothing where index and query do the same.
     """
+    if word.isascii():
+        return word
     bare = plain_letters(word)
     if len(bare) != len(word) or len(bare) <= _SHORTEST or word in _WHOLE:
         return word

@@ -22,11 +22,12 @@ from content.model import Pack
 from content.pack import SHIPPED, PackError, languages_of, load
 from content.search import examples
 from content.search.building import COUNTED, LEAD_PLACES, LEAD_WEIGHTS
-from content.search.engine import Engine
+from content.search.engine import Engine, tallied
 from content.search.examples import Example
 from content.search.index import Index, place_names
 from content.search.learned import NAME, Learned
 from content.search.signals import signals
+from content.search.tally import NAME as TALLY
 from content.search.vocabulary import Concept
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class _Pupil:
         found = {}
         for term, number in self._index.terms.items():
             row, least = self._weights[number].copy(), np.where(self._led[number], LEAST, LEAST_UNSEEN)
-            for place, lead in self._index.leads.row(number):
+            for place, lead in zip(*self._index.leads.row(number), strict=True):
                 row[place] += COUNTS_SHARE * lead
                 least[place] = LEAST
             kept = np.flatnonzero(np.abs(row) >= least)
@@ -180,7 +181,9 @@ def main() -> None:
     """Learn from the pack in the folder that the command line names, the shipped one by default."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SHIPPED
     try:
-        learned = learn(load(folder), (*ALL, *languages_of(folder)))
+        pack, languages = load(folder), (*ALL, *languages_of(folder))
+        tallied(pack, languages).save(folder / TALLY)
+        learned = learn(pack, languages)
         learned.save(folder / NAME)
     except (PackError, OSError) as error:
         sys.exit(str(error))

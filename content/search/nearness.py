@@ -61,11 +61,8 @@ class Nearness:
         tried = [word[1:], word[1:2] + word[:1] + word[2:]]
         tried += [letter + word[1:] for letter in letters]
         tried += [letter + word for letter in letters]
-        return [
-            (each, OSA.normalized_similarity(word, each))
-            for each in tried
-            if each and each != word and any(each in words for words in self._words)
-        ]
+        known = {each for words in self._words for each in filter(words.__contains__, tried)} - {"", word}
+        return [(each, OSA.normalized_similarity(word, each)) for each in tried if each in known]
 
 
 class Sounds:

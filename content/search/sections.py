@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from content.fold import fold
+from content.fold import fold, plain_letters
 from content.language import Language, Role
 from content.model import Edition
 from content.search.analysis import term, terms, words
@@ -34,6 +34,8 @@ class SectionNames:
             for role in (Role.SECTION, Role.SECTION_MANY)
             for word in language.words.get(role, ())
         )
+        # No stemmer takes anything off the beginning of a word.
+        self._letters = frozenset(each.partition(":")[2][0] for each in self._words)
         self._names = {
             section.number: {
                 numbers[each]
@@ -52,6 +54,8 @@ class SectionNames:
         return any(map(self._is_section, words(question)))
 
     def _is_section(self, word: str) -> bool:
+        if plain_letters(word[0]) not in self._letters:
+            return False
         found = self._known.get(word)
         if found is None:
             if len(self._known) > _REMEMBERED:

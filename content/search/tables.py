@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 
@@ -26,15 +27,17 @@ class Table:
             starts.append(len(columns))
         return cls(array("I", starts), array("I", columns), array("f", values))
 
-    def row(self, number: int) -> Iterator[tuple[int, float]]:
-        """The (column, value) pairs of a row."""
+    def row(self, number: int) -> tuple[Sequence[int], Sequence[float]]:
+        """The columns of a row, and the value in each."""
         start, end = self._starts[number], self._starts[number + 1]
-        return zip(self._columns[start:end], self._values[start:end], strict=True)
+        return self._columns[start:end], self._values[start:end]
 
-    def between(self, number: int, first: int, last: int) -> Iterator[tuple[int, float]]:
+    def between(self, number: int, first: int, last: int) -> Iterable[tuple[int, float]]:
         """The pairs of a row with a column from `first` up to, not including, `last`; columns must be in order."""
         start, end = self._starts[number], self._starts[number + 1]
         start = bisect_left(self._columns, first, start, end)
+        if start == end or self._columns[start] >= last:
+            return ()
         end = bisect_left(self._columns, last, start, end)
         return zip(self._columns[start:end], self._values[start:end], strict=True)
 
@@ -75,6 +78,11 @@ class Lists:
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    def rows(self) -> Iterator[array[int]]:
+        """The numbers of each row."""
+        numbers = self._numbers
+        return (numbers[start:end] for start, end in pairwise(self._starts))
 
     def row(self, number: int) -> array[int]:
         """The numbers of a row."""

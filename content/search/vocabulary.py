@@ -27,10 +27,20 @@ QUALITY: dict[How, float] = {
 """How much a term counts by the way it was reached."""
 
 _LONGEST_TYPO = 30
-_WORDS_READ = 80
+WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
-_SLIPS_LOOKED_UP = 8
+ODD_WORDS_READ = 30
+"""Of them those that stand in no text as they are written: a rambling question in Latin letters has as many."""
+_SHORT_ENOUGH = 160
+"""Characters of a question that cannot have too many words."""
+LONGEST_CHUNK = 80
+"""Characters that are read of what stands between spaces."""
+_LONGEST_WORD = 40
+"""Letters from which no text has a word."""
+SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
+_LAST_OF_CYRILLIC = "\u052f"
+"""Scripts after it have no Latin spelling that is known here."""
 _KEPT = 10_000
 _SHORTEST_TYPO = 4
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
@@ -74,6 +84,10 @@ class Vocabulary:
             if bare != form:
                 self._plain[bare] = (*self._plain.get(bare, ()), number)
 
+    def holds(self, word: str) -> bool:
+        """Whether a folded word stands in the texts or the phrases just so."""
+        return word in self._forms
+
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
         number, others = self._forms.get(form), self._plain.get(form)
@@ -115,14 +129,35 @@ class Vocabulary:
         # Folding remembers what people ask; just now that is the index.
         forget_folded()
 
+    def readable(self, question: str) -> str:
+        """So much of a question from its beginning as is read: what people ask, all of it.
+
+        Each word that is not known as it stands is looked up in other letters and on other layouts, and costs a tenth
+        of a millisecond: there is an end to them.
+        """
+        if len(question) <= _SHORT_ENOUGH:
+            return question
+        kept: list[str] = []
+        odd = 0
+        for chunk in question.split(maxsplit=WORDS_READ)[:WORDS_READ]:
+            if odd >= ODD_WORDS_READ:
+                break
+            kept.append(chunk[:LONGEST_CHUNK])
+            odd += sum(map(self._is_odd, words(kept[-1])))
+        return " ".join(kept)
+
+    def _is_odd(self, word: str) -> bool:
+        concept = self.spelt(word)
+        return concept is not None and concept.how not in ("form", "stem")
+
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out.
 
         Of a very long question the first words are read, and only so many of them are taken for misspelt ones.
         """
         found: list[Concept] = []
-        slips = _SLIPS_LOOKED_UP
-        for chunk in question.split(maxsplit=_WORDS_READ)[:_WORDS_READ]:
+        slips = SLIPS_LOOKED_UP
+        for chunk in question.split(maxsplit=WORDS_READ)[:WORDS_READ]:
             for concept in self._chunk(chunk):
                 if concept.how == "unknown" and slips > 0:
                     slips -= 1
@@ -182,11 +217,14 @@ class Vocabulary:
         return folded_skeleton(word) in self._stop_keys
 
     def _resolved(self, word: str) -> Concept:
-        if is_cyrillic(word) or not word[0].isalpha():
+        unknown = Concept(word, (), "unknown", self._index.rarest)
+        if len(word) > _LONGEST_WORD:
+            return unknown
+        if is_cyrillic(word) or not word[0].isalpha() or word[0] > _LAST_OF_CYRILLIC:
             found = self._exact(word)
         else:
             found = self._latin(word)
-        return found or self._joined(word) or Concept(word, (), "unknown", self._index.rarest)
+        return found or self._joined(word) or unknown
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
         held = self._held(word)

@@ -99,14 +99,14 @@ def _failures(found: Iterable[Outcome]) -> Iterator[str]:
 
 def _noise(answering: Answering, count: int) -> None:
     words = [word for question in labelled.questions() for word in question.text.split()]
-    times = [(_milliseconds(answering, text), len(text)) for text in strings(count, words)]
-    short = [(elapsed, length) for elapsed, length in times if length <= 200]
+    times = [(_milliseconds(answering, text), text) for text in strings(count, words)]
+    short = [(elapsed, text) for elapsed, text in times if len(text) <= 200]
     for said, timed in (("of up to 200 characters", short), ("of all lengths", times)):
-        slowest, length = max(timed)
+        slowest, text = max(timed)
         typical = quantile([elapsed for elapsed, _ in timed], 0.999)
         print(
             f"{len(timed)} random strings {said}: p99.9 {typical:.2f} ms, "
-            f"slowest {slowest:.2f} ms ({length} characters)"
+            f"slowest {slowest:.2f} ms ({len(text)} characters: {text[:40]!a})"
         )
 
 

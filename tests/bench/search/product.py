@@ -19,6 +19,8 @@ from content.search.engine import build_index
 from content.search.index import Index
 from content.search.learned import NAME as LEARNED
 from content.search.learned import Learned
+from content.search.tally import NAME as TALLY
+from content.search.tally import Tally
 from tests.bench.search.labelled import Question, questions
 from tests.bench.search.memory import resident_megabytes
 from tests.bench.search.outcome import Outcome
@@ -62,7 +64,7 @@ def cost(asked: Iterable[Question]) -> dict[str, float]:
     """
     opened = open_pack()
     written = marshal.dumps(opened.index.dumped())
-    pack, learned = opened.pack, Learned.load(SHIPPED / LEARNED)
+    pack, learned, tally = opened.pack, Learned.load(SHIPPED / LEARNED), Tally.load(SHIPPED / TALLY)
     opened = None  # type: ignore[assignment]
     gc.collect()
     memory = resident_megabytes()
@@ -73,7 +75,7 @@ def cost(asked: Iterable[Question]) -> dict[str, float]:
     grown = resident_megabytes() - memory
     whole = load()
     began = time.process_time()
-    build_index(whole, whole.edition, ALL, learned)
+    build_index(whole, whole.edition, ALL, learned, tally)
     return {"build_ms": round((time.process_time() - began) * 1000, 1), "memory_mb": round(grown, 1)}
 
 

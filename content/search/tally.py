@@ -1,0 +1,147 @@
+"""What the example questions of a pack add to its index, counted once and kept as a file beside them (`asked.json`).
+
+There are many more of them than there is text, and analysing them is most of building an index. The file is renewed
+with what was learned (`make learn`), or alone (`python -m content.search.tallying [FOLDER]`). The questions of a pack
+without one, or those that have changed since, are counted when the index is built.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from sys import byteorder
+from typing import Any
+
+from content.search.analysis import Analysis, words_of_all
+from content.search.tables import Lists
+
+NAME = "asked.json"
+Asked = Mapping[str, Sequence[tuple[str, str]]]
+"""By language the example questions, each with the reference that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The words of example questions and where they lead, each by its number in the order in which it was met.
+
+    `form_terms` are the terms of each form; `led` the references that a term leads to, and `counts` how often each.
+    `stamp` is a digest of the questions and the stopwords.
+    """
+
+    stamp: str
+    terms: tuple[str, ...]
+    forms: tuple[str, ...]
+    form_terms: Lists
+    references: tuple[str, ...]
+    led: Lists
+    counts: Lists
+
+    @classmethod
+    def of(cls, asked: Asked, stopwords: frozenset[str]) -> Tally:
+        """Count the example questions; each term counts once in each of them."""
+        analysis = Analysis(stopwords)
+        references: dict[str, int] = {}
+        led: list[dict[int, int]] = []
+        for language, listed in asked.items():
+            said = words_of_all([text for _, text in listed])
+            for (reference, _), each in zip(listed, said, strict=True):
+                number = references.setdefault(reference, len(references))
+                held = dict.fromkeys(analysis.terms(each, language))
+                while len(led) < len(analysis.numbers):
+                    led.append({})
+                for term in held:
+                    led[term][number] = led[term].get(number, 0) + 1
+        return cls(
+            stamp(asked, stopwords),
+            tuple(analysis.numbers),
+            tuple(analysis.forms),
+            Lists.of(analysis.forms.values()),
+            tuple(references),
+            Lists.of(led),
+            Lists.of(each.values() for each in led),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the file.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        data = {
+            "stamp": self.stamp,
+            "terms": _packed(" ".join(self.terms).encode()),
+            "forms": _packed(" ".join(self.forms).encode()),
+            "references": " ".join(self.references),
+            "form_terms": _written(self.form_terms),
+            "led": _written(self.led),
+            "counts": _written(self.counts),
+        }
+        path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Tally | None:
+        """What the file holds; None where there is no file.
+
+        Raises:
+            ValueError: the file is damaged; the message names it.
+        """
+        if not path.exists():
+            return None
+        try:
+            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return cls(
+                data["stamp"],
+                _words(_unpacked(data["terms"]).decode()),
+                _words(_unpacked(data["forms"]).decode()),
+                _read(data["form_terms"]),
+                _words(data["references"]),
+                _read(data["led"]),
+                _read(data["counts"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
+            raise ValueError(f"{path}: not what was counted ({error.__class__.__name__})") from error
+
+
+def stamp(asked: Asked, stopwords: frozenset[str]) -> str:
+    """A digest of the example questions and the stopwords: it changes when any of them does."""
+    seen = hashlib.sha256("\n".join(sorted(stopwords)).encode())
+    for language, listed in asked.items():
+        lines = (f"{reference}\t{text}" for reference, text in listed)
+        seen.update("\n".join(("", language, *lines)).encode())
+    return seen.hexdigest()
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(map(sys.intern, text.split(" "))) if text else ()
+
+
+def _written(lists: Lists) -> list[str]:
+    return [_packed(_low_first(each)) for each in lists.dumped()]
+
+
+def _read(data: Iterable[str]) -> Lists:
+    return Lists.loaded([_low_first(_unpacked(each)) for each in data])
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
+
+
+def _unpacked(text: str) -> bytes:
+    return zlib.decompress(base64.b64decode(text))
+
+
+def _low_first(numbers: bytes) -> bytes:
+    """Numbers with their low bytes first, or those as this machine has them."""
+    if byteorder == "little":
+        return numbers
+    swapped = array("I", numbers)
+    swapped.byteswap()
+    return swapped.tobytes()
