@@ -24,6 +24,7 @@ from content.languages import ALL
 from content.model import PREAMBLE, Edition, Pack
 from content.search.engine import Candidate, Engine
 from content.search.index import Index
+from content.search.repair import in_own_layout
 from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
@@ -125,6 +126,7 @@ class Answering:
             spoken = language or self._held(talk.language) or known
             return Answer("smalltalk", spoken, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
+        question = in_own_layout(question, self._engine.vocabulary)
         citation, by_year = self._parsed(question)
         listed = self._listed.heard(question)
         if listed and not (citation and self._is_plainly_cited(citation, edition)):
