@@ -17,6 +17,8 @@ Near = list[tuple[str, float]]
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгғдежзийклмнопрстуұүфхһцчшщъыіьэюяәқңө"
 _LIMIT = 6
+_COMPARED = 10
+"""Words, the nearest by their letters, that are compared more closely."""
 _ROUGH_SHARE = 0.4
 """How much of a distance is that of the rough spellings, in which letters that are often confused are one."""
 _SOUND_SHARE = 0.35
@@ -53,6 +55,8 @@ class Nearness:
         """
         slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
         found = self._within(word, slips)
+        if len(found) > _COMPARED:
+            found = sorted(found, key=lambda each: -each[1])[:_COMPARED]
         near = [(form, likeness(word, form)) for form, _ in found]
         if max((score for _, score in near), default=0.0) >= _NEAR_ENOUGH:
             return near

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from content.keyboard import repairs
-from content.search.analysis import is_cyrillic
+from content.search.analysis import is_cyrillic, is_latin
 
 if TYPE_CHECKING:
     from content.search.vocabulary import Concept, Tongue, Vocabulary
@@ -52,7 +52,7 @@ def tongue_of(words: Sequence[str], vocabulary: Vocabulary) -> Tongue | None:
     """What a question's words in Latin letters are, by those that are beyond doubt; None where they do not tell."""
     english = other = 0
     for word in words:
-        if is_cyrillic(word) or not word[0].isalpha():
+        if not is_latin(word):
             continue
         kind = vocabulary.tongue(word)
         english += kind == "english"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -11,9 +11,9 @@ from typing import Literal
 from content.fold import forget_folded, plain_letters
 from content.keyboard import repairs
 from content.search import repair
-from content.search.analysis import is_cyrillic, is_short, term, words
+from content.search.analysis import is_cyrillic, is_latin, is_short, term, words
 from content.search.index import Index
-from content.search.nearness import Near, Nearness, Sounds
+from content.search.slips import Likely, Slips, kept, may_be
 from content.translit import folded_skeleton, other_skeletons
 
 How = Literal["form", "stem", "layout", "letters", "typo", "unknown"]
@@ -30,14 +30,13 @@ QUALITY: dict[How, float] = {
 }
 """How much a term counts by the way it was reached."""
 
-_LONGEST_TYPO = 30
 _WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
 _SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
 _KEPT = 10_000
 _SHORTEST_TYPO = 4
-"""Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
+"""Letters from which a word in Latin letters may be a misspelt English one as well."""
 _SURELY_LETTERS = 6
 """Letters from which a whole word in Latin letters can hardly be anything else."""
 _RARE = 4.5
@@ -46,12 +45,6 @@ _CUT_SHARE = 0.04
 """What a term loses for each letter of an ending that is taken off a word in Latin letters."""
 _UNLIKELY = 0.6
 """What a reading counts that is of another language than the rest of the question."""
-_RARITY_LOSS = 0.07
-"""What the rarest word loses as the reading of a misspelt one: people misspell what they write often."""
-_READINGS_WITHIN = 0.06
-"""Readings of a misspelt word are kept that are less likely than the best by less than this."""
-_SURELY_ALIKE = 0.75
-"""From this likeness on a known word that is rare may be another one."""
 _SHORT_STEM = 4
 """Letters up to which a stem may be that of many words."""
 _SURELY_NEAR = 0.85
@@ -83,8 +76,6 @@ class Concept:
 
 _STOPWORD = Concept("", (), "unknown", 0.0)
 """What a misspelt stopword is read as."""
-_NOTHING = -1
-"""The number of no term, for stopwords."""
 
 
 class Vocabulary:
@@ -95,7 +86,8 @@ class Vocabulary:
         self._languages = tuple(languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         self._known: dict[tuple[str, Tongue | None], Concept | None] = {}
-        self._slips: dict[tuple[str, Tongue | None], Concept | None] = {}
+        self._likely: dict[tuple[str, Tongue | None], Concept | None] = {}
+        self._tongues: dict[str, Tongue | None] = {}
         # The same numbers stand in every mapping: one object each, not one for each of them.
         self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
         self._forms = dict(zip(index.forms, self._numbers, strict=False))
@@ -104,6 +96,9 @@ class Vocabulary:
             bare = plain_letters(form)
             if bare != form:
                 self._plain[bare] = (*self._plain.get(bare, ()), number)
+        self._slips = Slips(
+            index, (self._forms, self._plain), lambda: self._keys, self._stopwords, self._held, self._keyed
+        )
 
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
@@ -112,15 +107,6 @@ class Vocabulary:
             return () if number is None else self._index.form_terms.row(number)
         numbers = others if number is None else [*others, number]
         return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
-
-    @cached_property
-    def _near(self) -> Nearness:
-        """Forms, ready for looking up misspelt words."""
-        return Nearness(self._forms, self._plain, self._stopwords)
-
-    @cached_property
-    def _sounds(self) -> Sounds:
-        return Sounds(self._forms)
 
     @cached_property
     def _keys(self) -> Mapping[str, int]:
@@ -133,16 +119,13 @@ class Vocabulary:
         return () if number is None else self._index.key_terms.row(number)
 
     @cached_property
-    def _near_keys(self) -> Nearness:
-        return Nearness(self._keys)
-
-    @cached_property
     def _stop_keys(self) -> frozenset[str]:
         return frozenset(folded_skeleton(word) for word in self._stopwords if is_cyrillic(word))
 
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
-        _ = self._near, self._sounds, self._keys, self._near_keys, self._stop_keys
+        _ = self._keys, self._stop_keys, self._short_stems
+        self._slips.warm()
         # Folding remembers what people ask; just now that is the index.
         forget_folded()
 
@@ -166,28 +149,32 @@ class Vocabulary:
         found = []
         for concept in concepts:
             likely: Concept | None = concept
-            if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
+            if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept, tongue)):
                 slips -= 1
                 likely = self._slipped(concept, tongue)
             if likely is not None:
                 found.append(likely)
         return found
 
-    def _is_doubtful(self, concept: Concept) -> bool:
+    def _is_doubtful(self, concept: Concept, tongue: Tongue | None) -> bool:
         """Whether a known word may well be a misspelt one: a rare one in English, or one with little in common with the
         word that has the same stem ("busness" and "bus", "кеңсі" and "кең")."""
-        word = concept.word
-        if len(word) < _SHORTEST_TYPO or not word.isalpha():
-            return False
-        if concept.how == "form":
-            return word.isascii() and self._mass(self._held(word)) >= _RARE
-        if concept.how != "stem":
-            return False
-        stems = (term(word, language).partition(":") for language in self._languages)
-        return any(
-            len(stem) <= min(_SHORT_STEM, len(word) - 2) and f"{code}:{stem}" in self._index.terms
-            for code, _, stem in stems
+        if concept.how == "stem":
+            short = self._short_stems
+            return any(each in short and len(concept.word) > short[each] + 1 for each, _ in concept.terms)
+        return (
+            concept.how == "form"
+            and tongue != "other"
+            and concept.word.isascii()
+            and len(concept.word) >= _SHORTEST_TYPO
+            and self._mass(self._held(concept.word)) >= _RARE
         )
+
+    @cached_property
+    def _short_stems(self) -> Mapping[int, int]:
+        """Terms of few letters, with how many they have."""
+        lengths = ((number, len(each) - 3) for each, number in self._index.terms.items())
+        return {number: length for number, length in lengths if length <= _SHORT_STEM}
 
     def _guessed(self, chunk: str, read: list[Concept]) -> list[Concept]:
         """A chunk of a question typed on another layout: one that is unknown may be misspelt on that layout."""
@@ -206,8 +193,13 @@ class Vocabulary:
 
     def tongue(self, word: str) -> Tongue | None:
         """Whether a folded word in Latin letters is surely English, or surely of another language; None if unsure."""
-        if word in self._stopwords:
-            return "english"
+        if word not in self._tongues:
+            if len(self._tongues) >= _KEPT:
+                self._tongues.clear()
+            self._tongues[word] = "english" if word in self._stopwords else self._tongue(word)
+        return self._tongues[word]
+
+    def _tongue(self, word: str) -> Tongue | None:
         exact = self._exact(word)
         if exact and exact.mass < _RARE:
             return "english" if exact.how == "form" or len(word) > _SHORTEST_TYPO else None
@@ -264,6 +256,8 @@ class Vocabulary:
 
         `tongue` says what words in Latin letters are in the question at hand, None where nothing tells.
         """
+        if tongue and (not is_latin(word) or self._tongues.get(word) == tongue == "english"):
+            tongue = None
         key = word, tongue
         if key in self._known:
             return self._known[key]
@@ -276,12 +270,12 @@ class Vocabulary:
     def _slipped(self, unknown: Concept, tongue: Tongue | None = None) -> Concept | None:
         """An unknown word as a misspelt one, if it may be that; None for a misspelt stopword."""
         key = unknown.word, tongue
-        if key not in self._slips:
-            if len(self._slips) >= _KEPT:
-                self._slips.clear()
+        if key not in self._likely:
+            if len(self._likely) >= _KEPT:
+                self._likely.clear()
             likely = self._doubted(unknown) if unknown.terms else self._misspelt(unknown.word, tongue)
-            self._slips[key] = None if likely is _STOPWORD else likely or unknown
-        return self._slips[key]
+            self._likely[key] = None if likely is _STOPWORD else likely or unknown
+        return self._likely[key]
 
     def _is_stopword(self, word: str, tongue: Tongue | None = None) -> bool:
         if is_short(word) or word in self._stopwords:
@@ -291,10 +285,7 @@ class Vocabulary:
         return folded_skeleton(word) in self._stop_keys
 
     def _resolved(self, word: str, tongue: Tongue | None) -> Concept:
-        if is_cyrillic(word) or not word[0].isalpha():
-            found = self._exact(word)
-        else:
-            found = self._latin(word, tongue)
+        found = self._latin(word, tongue) if is_latin(word) else self._exact(word)
         return found or self._joined(word) or Concept(word, (), "unknown", self._index.rarest)
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
@@ -350,7 +341,7 @@ class Vocabulary:
         """A word that may be in other letters, or a misspelt English one: both are kept."""
         if len(concept.word) < _SHORTEST_TYPO:
             return concept
-        found = self._english(concept.word)
+        found = self._slips.english(concept.word)
         if not found:
             return concept
         slips = self._slip(concept.word, found)
@@ -373,67 +364,29 @@ class Vocabulary:
         for cut in range(_SHORTEST_TYPO, len(word) - _SHORTEST_TYPO + 1):
             first, second = self._held(word[:cut]), self._held(word[cut:])
             if first and second:
-                near = self._near.nearest(word)
-                likeliest = max((score for _, score in near), default=0.0)
-                return self._made(word, (*first, *second), "stem") if likeliest < _SURELY_NEAR else None
+                near = self._slips.likeness(word)
+                return self._made(word, (*first, *second), "stem") if near < _SURELY_NEAR else None
         return None
 
     def _misspelt(self, word: str, tongue: Tongue | None = None) -> Concept | None:
-        if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isalpha():
+        if not may_be(word):
             return None
-        if is_cyrillic(word):
-            found = self._likely(self._near.nearest(word), self._held)
+        if not is_latin(word):
+            found = self._slips.spelt(word)
         elif tongue == "other":
-            found = self._other(word) or self._english(word)
+            found = self._slips.other(word) or self._slips.english(word)
         else:
-            found = self._english(word) or self._other(word)
+            found = self._slips.english(word) or self._slips.other(word)
         return self._slip(word, found) if found else None
 
     def _doubted(self, known: Concept) -> Concept:
-        """A known word, or a misspelt one that is much commoner and sounds the same or differs by one slip."""
-        word = known.word
-        near = self._sounds.alike(word) if known.how == "form" else self._near.nearest(word)
-        likely = [(form, score) for form, score in near if score >= _SURELY_ALIKE]
-        found = self._likely(likely, self._held)
-        found.pop(_NOTHING, None)
-        common = {each: score for each, score in found.items() if self._index.idf[each] < known.mass - 1}
-        return self._both(known, self._slip(word, common)) if common else known
+        """A known word, or a misspelt one that is much commoner."""
+        found = self._slips.commoner(known.word, known.mass, by_sound=known.how == "form")
+        return self._both(known, self._slip(known.word, found)) if found else known
 
-    def _slip(self, word: str, found: dict[int, float]) -> Concept:
-        stopword = found.pop(_NOTHING, 0.0)
-        best = max(found.values(), default=0.0)
-        if stopword > best:
-            return _STOPWORD
-        kept = tuple(
-            (each, QUALITY["typo"] * score * (1 - _SECOND_LOSS * (best - score) / _READINGS_WITHIN))
-            for each, score in found.items()
-            if score > best - _READINGS_WITHIN
-        )
-        return Concept(word, kept, "typo", self._mass(each for each, _ in kept))
-
-    def _english(self, word: str) -> dict[int, float]:
-        """The terms of English words that are spelt or sound like this one, with their likelihood."""
-        near = [*self._near.nearest(word), *self._sounds.alike(word)] or self._sounds.nearly_alike(word)
-        return self._likely(near, self._held)
-
-    def _other(self, word: str) -> dict[int, float]:
-        """The terms of Kazakh and Russian words whose Latin spelling is like this one, with their likelihood."""
-        key = folded_skeleton(word)
-        if len(key) < _SHORTEST_TYPO:
-            return {}
-        near = self._near_keys.nearest(key)
-        return self._likely([(each, score * 0.95) for each, score in near], self._keyed)
-
-    def _likely(self, near: Near, terms: Callable[[str], Iterable[int]]) -> dict[int, float]:
-        found: dict[int, float] = {}
-        loss = _RARITY_LOSS / self._index.rarest
-        for form, score in near:
-            for each in terms(form):
-                likely = score - loss * self._index.idf[each]
-                found[each] = max(likely, found.get(each, 0.0))
-            if form in self._stopwords:
-                found[_NOTHING] = max(score - _STOPWORD_LOSS, found.get(_NOTHING, 0.0))
-        return found
+    def _slip(self, word: str, found: Likely) -> Concept:
+        terms = tuple((each, QUALITY["typo"] * score) for each, score in kept(found))
+        return Concept(word, terms, "typo", self._mass(each for each, _ in terms)) if terms else _STOPWORD
 
     def _made(self, word: str, held: Iterable[int], how: How, share: float = 1.0) -> Concept:
         kept = tuple((each, QUALITY[how] * share) for each in held)
