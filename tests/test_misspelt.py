@@ -25,6 +25,10 @@ prime minsiter dutys | minister duty
 призумпция невинности | презумпция
 свабода слова | свобода слова
 маслихта что делает | маслихат
+вце президент | вице
+жоғары сот кеңсі | жоғары сот
+акім абласти | область
+дармақ пен бап | тармақ
 конститцуиялық сот | конституциялық сот
 халықарлық шарттар | халықаралық шарт
 тағаиндау керек | тағайындау
@@ -95,6 +99,22 @@ def _terms(engine: Engine, word: str) -> set[int]:
     assert concept is not None
     assert concept.how in ("form", "stem")
     return {term for term, _ in concept.terms}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("akeem of a city", "akim"),
+        ("human rites", "write"),
+        ("жоғары сот кеңсі", "кеңесі"),
+        ("kenes initiates", "kenes"),
+    ],
+)
+def test_a_rare_word_may_be_a_common_one(engine: Engine, typed: str, meant: str) -> None:
+    """A word that is known but rare is also read as a common one that it resembles, and stays what it is."""
+    read = {term for concept in engine.vocabulary.concepts(typed) for term, _ in concept.terms}
+    assert _terms(engine, meant) & read
+    assert all(concept.how in ("form", "stem") for concept in engine.vocabulary.concepts(typed))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ Likely = dict[int, float]
 STOPWORD = -1
 """The number of no term: that a stopword was meant."""
 
-_SHORTEST = 4
+_SHORTEST = 3
 """Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
 _LONGEST = 30
 _OTHER_SHARE = 0.95

@@ -25,7 +25,7 @@ QUALITY: dict[How, float] = {
     "stem": 0.96,
     "layout": 0.97,
     "letters": 0.93,
-    "typo": 0.85,
+    "typo": 0.95,
     "unknown": 0.0,
 }
 """How much a term counts by the way it was reached."""
