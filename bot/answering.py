@@ -24,6 +24,7 @@ from content.languages import ALL
 from content.model import PREAMBLE, Edition, Pack
 from content.search.engine import Candidate, Engine
 from content.search.index import Index
+from content.search.repair import in_own_layout
 from content.search.verdict import verdict
 
 QUESTION_LIMIT = 4096
@@ -69,7 +70,7 @@ class Answering:
         self._engine = Engine(pack, pack.edition, self._languages, index)
         self._cited = CitedAnswers(pack)
         self._spoken = Spoken(pack, self._engine)
-        self._table = Lexicon(self._languages, self._names, self._engine.vocabulary.holds)
+        self._table = Lexicon(self._languages, self._names, self._engine.vocabulary.stands)
         self._remembered = lru_cache(maxsize=REMEMBERED)(partial(parse_by, table=self._table))
 
     @property
@@ -127,6 +128,7 @@ class Answering:
             spoken = language or self._held(talk.language) or known
             return Answer("smalltalk", spoken, edition.id, reason=talk.reason)
         question = self._small_talk.without_greeting(question)
+        question = in_own_layout(question, self._engine.vocabulary)
         citation, by_year = self._parsed(question)
         listed = self._listed.heard(question)
         if listed and not (citation and self._is_plainly_cited(citation, edition)):

@@ -23,10 +23,10 @@ _LATIN_LETTERS = str.maketrans(
     {
         **dict.fromkeys("äáàâəãå", "a"),
         **dict.fromkeys("öóòôőõɵø", "o"),
-        **dict.fromkeys("üúùûūů", "u"),
+        **dict.fromkeys("üúùûūůý", "u"),
         **dict.fromkeys("éèêë", "e"),
         **dict.fromkeys("íìîïı", "i"),
-        **dict.fromkeys("ýÿ", "y"),
+        "ÿ": "y",
         **dict.fromkeys("ğģǵġ", "g"),
         **dict.fromkeys("ŋñńňņ", "n"),
         **dict.fromkeys("şšśș", "s"),
@@ -96,6 +96,16 @@ def _replaced(word: str, groups: Iterable[tuple[re.Pattern[str], str]]) -> str:
     for group, letters in groups:
         word = group.sub(letters, word)
     return word
+
+
+def other_skeletons(word: str) -> tuple[str, ...]:
+    """Keys of further readings of a folded word in Latin letters, likeliest first: w for "ш" ("wewim"), and the y' that
+    is "у" in the Kazakh alphabet of 2017 but "ы" in Russian GOST; mostly none."""
+    if word.isalpha() and "w" not in word:
+        return ()
+    readings = [word.replace("y'", "u"), word.replace("w", "sh")]
+    base = folded_skeleton(word)
+    return tuple(key for key in dict.fromkeys(map(folded_skeleton, readings)) if key != base)
 
 
 def _levelled(key: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.translit import skeleton
+from content.translit import other_skeletons, skeleton
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,8 @@ from content.translit import skeleton
         "общество obshchestvo obschestvo",
         "жер zher jer",
         "ғылым gylym ğylym ghylym",
+        "туралы týraly turaly",
+        "судья sýdıa sudya",
     ],
 )
 def test_spellings_meet(spellings: str) -> None:
@@ -54,6 +56,22 @@ def test_spellings_meet(spellings: str) -> None:
 def test_different_words_stay_apart(one: str, other: str) -> None:
     """The key is lossy, but words of law do not fall together."""
     assert skeleton(one) != skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [("wewim", "шешім"), ("ty'raly", "туралы"), ("sy'di'a", "судиа"), ("tötenwe", "төтенше")],
+)
+def test_other_readings(latin: str, cyrillic: str) -> None:
+    """A w may be "ш", and y' the "у" of 2017, besides what they are in most spellings."""
+    assert skeleton(latin) != skeleton(cyrillic)
+    assert skeleton(cyrillic) in other_skeletons(latin)
+
+
+@pytest.mark.parametrize("word", ["", "sheshim", "шешім", "статья"])
+def test_most_words_have_one_reading(word: str) -> None:
+    """Nothing else is read into a word without such letters."""
+    assert other_skeletons(word) == ()
 
 
 def test_empty() -> None:

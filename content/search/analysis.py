@@ -61,6 +61,11 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
+def is_latin(word: str) -> bool:
+    """Whether a folded word begins with a letter of an alphabet before the Cyrillic one."""
+    return word[0] < "\u0400" and word[0].isalpha()
+
+
 def is_short(word: str) -> bool:
     """Whether a word is a single letter, which says nothing; a single digit does ("session 6")."""
     return len(word) < 2 and not word.isdigit()

@@ -13,13 +13,27 @@ from rapidfuzz.distance import OSA
 from content.search.analysis import is_cyrillic
 
 Near = list[tuple[str, float]]
-"""(word, similarity from 0 to 1)."""
+"""(word, likeness from 0 to 1)."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгғдежзийклмнопрстуұүфхһцчшщъыіьэюяәқңө"
-_LIMIT = 4
-SOUND_SHARE = 0.9
-"""What a word that only sounds alike has of one that is spelt as much alike."""
-_LEAST_ALIKE = 0.5
+_LIMIT = 6
+_COMPARED = 10
+"""Words, the nearest by their letters, that are compared more closely."""
+_ROUGH_SHARE = 0.4
+"""How much of a distance is that of the rough spellings, in which letters that are often confused are one."""
+_SOUND_SHARE = 0.35
+"""What a slip counts in a word that sounds the same."""
+_NEAR_ENOUGH = 0.85
+"""From this likeness on no other words are looked for."""
+_FIRST_LOSS = 0.02
+"""What a word loses whose first letter is another."""
+_ALIKE_FIRST = ("cks", "iey", "au", "dt", "vw", "оаәө", "еэиі", "уұү", "кқгғх", "тд", "бп", "сз", "нң", "щш")
+_SWAPPED = 0.3
+"""What letters that only changed places count in a rough distance."""
+_SOUND_LOSS = 0.1
+"""What a word loses for only sounding the same: sound keys are rough."""
+_LEAST_ALIKE = 0.45
+_LEAST_SOUNDS = 4
 
 
 class Nearness:
@@ -36,11 +50,33 @@ class Nearness:
     def nearest(self, word: str) -> Near:
         """Words at most so many slips away as a word of that length may have.
 
-        The first letter is rarely the wrong one: words with another are looked at only if there are no others, and then
-        for a single slip.
+        The first letter is rarely the wrong one: words with another are looked at only where no word is near enough,
+        and then for that slip alone, or where there is no word at all for a letter that is often taken for it.
         """
         slips = 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
-        return self._within(word, slips) or self._other_first(word)
+        found = self._within(word, slips)
+        if len(found) > _COMPARED:
+            found = sorted(found, key=lambda each: -each[1])[:_COMPARED]
+        near = [(form, likeness(word, form)) for form, _ in found]
+        if max((score for _, score in near), default=0.0) >= _NEAR_ENOUGH:
+            return near
+        near += [(form, likeness(word, form) - _FIRST_LOSS) for form in self._other_first(word)]
+        return near or [
+            (form, likeness(word, form) - _FIRST_LOSS) for form, _ in self._confused_first(word, slips)
+        ]
+
+    def _confused_first(self, word: str, slips: int) -> Near:
+        """Words that begin with a letter that is often confused with the first of this one."""
+        first = word[:1]
+        for alike in _ALIKE_FIRST:
+            if first in alike:
+                return [
+                    each
+                    for other in alike
+                    if other != first
+                    for each in self._within(other + word[1:], slips)
+                ]
+        return []
 
     def _within(self, word: str, slips: int) -> Near:
         cutoff = max(0.5, 1 - (slips + 0.01) / max(len(word), 1))
@@ -55,14 +91,14 @@ class Nearness:
                 found.extend((form, score) for form, score, _ in hits)
         return found
 
-    def _other_first(self, word: str) -> Near:
+    def _other_first(self, word: str) -> list[str]:
         """Words with another first letter, with none or one more, or with the first two the other way round."""
         letters = _CYRILLIC if is_cyrillic(word) else _LATIN
         tried = [word[1:], word[1:2] + word[:1] + word[2:]]
         tried += [letter + word[1:] for letter in letters]
         tried += [letter + word for letter in letters]
         known = {each for words in self._words for each in filter(words.__contains__, tried)} - {"", word}
-        return [(each, OSA.normalized_similarity(word, each)) for each in tried if each in known]
+        return [each for each in tried if each in known]
 
 
 class Sounds:
@@ -73,6 +109,9 @@ class Sounds:
         for word in words:
             if word.isascii() and word.isalpha() and len(word) > 2:
                 self._by_sound[sound(word)].append(word)
+        self._shelves: dict[int, list[str]] = defaultdict(list)
+        for key in self._by_sound:
+            self._shelves[len(key)].append(key)
 
     def alike(self, word: str) -> Near:
         """Words that sound like this one, the most alike in spelling first."""
@@ -84,7 +123,52 @@ class Sounds:
         found = sorted(
             ((form, score) for form, score in scored if score >= _LEAST_ALIKE), key=lambda each: -each[1]
         )
-        return [(form, SOUND_SHARE * (0.5 + 0.5 * score)) for form, score in found[:_LIMIT]]
+        return [(form, 1 - _SOUND_SHARE * (1 - score) - _SOUND_LOSS) for form, score in found[:_LIMIT]]
+
+    def nearly_alike(self, word: str) -> Near:
+        """Words that sound like this one but for one consonant ("comisshun"); none for words of two or three sounds."""
+        key = sound(word)
+        if len(key) < _LEAST_SOUNDS:
+            return []
+        near: list[str] = []
+        for length in (len(key) - 1, len(key), len(key) + 1):
+            hits = process.extract(
+                key, self._shelves.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=_LIMIT
+            )
+            near += (form for other, _, _ in hits for form in self._by_sound[other])
+        found = ((form, likeness(word, form)) for form in near)
+        return [(form, score) for form, score in found if score >= _LEAST_ALIKE]
+
+
+_ROUGH = str.maketrans(
+    {
+        **dict(zip("cqzvwg", "kksffj", strict=True)),
+        **dict.fromkeys("aeiouy", "a"),
+        **dict.fromkeys("оаәөя", "а"),
+        **dict.fromkeys("еэиыій", "и"),
+        **dict.fromkeys("уүұю", "у"),
+        **dict(zip("бдзвгғжқңһщ", "птсфккшкнхш", strict=True)),
+        **dict.fromkeys("ъь"),
+    }
+)
+"""Letters that people take for one another, by ear or for want of a key, as one."""
+_DOUBLED = re.compile(r"(.)\1+")
+_SOFT = re.compile(r"c(?=[eiy])")
+
+
+def _rough(word: str) -> str:
+    if word.isascii():
+        word = _SOFT.sub("s", word).replace("ph", "f")
+    return _DOUBLED.sub(r"\1", word.translate(_ROUGH))
+
+
+def likeness(word: str, form: str) -> float:
+    """How much alike two words are, from 0 to 1: letters that are often confused count for less."""
+    letters = OSA.distance(word, form)
+    rough: float = OSA.distance(_rough(word), _rough(form))
+    if rough and len(word) == len(form) and sorted(word) == sorted(form):
+        rough *= _SWAPPED
+    return 1 - ((1 - _ROUGH_SHARE) * letters + _ROUGH_SHARE * rough) / max(len(word), len(form))
 
 
 # In this order. Vowels after the first letter say little in English, and r after one is often left out.

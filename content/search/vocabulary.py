@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,24 +10,26 @@ from typing import Literal
 
 from content.fold import forget_folded, plain_letters
 from content.keyboard import repairs
-from content.search.analysis import is_cyrillic, is_short, term, words
+from content.search import repair
+from content.search.analysis import is_cyrillic, is_latin, is_short, term, words
 from content.search.index import Index
-from content.search.nearness import Near, Nearness, Sounds
-from content.translit import folded_skeleton
+from content.search.slips import Likely, Slips, kept, may_be
+from content.translit import folded_skeleton, other_skeletons
 
 How = Literal["form", "stem", "layout", "letters", "typo", "unknown"]
+Tongue = Literal["english", "other"]
+"""What the words of a question in Latin letters are: English ones, or those of other languages spelt so."""
 
 QUALITY: dict[How, float] = {
     "form": 1.0,
     "stem": 0.96,
     "layout": 0.97,
     "letters": 0.93,
-    "typo": 0.85,
+    "typo": 0.95,
     "unknown": 0.0,
 }
 """How much a term counts by the way it was reached."""
 
-_LONGEST_TYPO = 30
 WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
 ODD_WORDS_READ = 30
@@ -39,17 +42,25 @@ _LONGEST_WORD = 40
 """Letters from which no text has a word."""
 SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
-_LAST_OF_CYRILLIC = "\u052f"
-"""Scripts after it have no Latin spelling that is known here."""
 _KEPT = 10_000
 _SHORTEST_TYPO = 4
-"""Letters from which a word is taken for a misspelt one; a shorter one is too like too many."""
+"""Letters from which a word in Latin letters may be a misspelt English one as well."""
 _SURELY_LETTERS = 6
 """Letters from which a whole word in Latin letters can hardly be anything else."""
 _RARE = 4.5
 """From this rarity on an English word may as well be one of another language in Latin letters ("sud", "akima")."""
 _CUT_SHARE = 0.04
 """What a term loses for each letter of an ending that is taken off a word in Latin letters."""
+_UNLIKELY = 0.6
+"""What a reading counts that is of another language than the rest of the question."""
+_SHORT_STEM = 4
+"""Letters up to which a stem may be that of many words."""
+_SURELY_NEAR = 0.85
+"""From this likeness on a word is a misspelt one rather than two without their space."""
+_STOPWORD_LOSS = 0.06
+"""What a stopword loses as the reading of a misspelt word: better one word too many than one too few."""
+_SECOND_LOSS = 0.8
+"""What the least likely of them loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,15 @@ class Concept:
     how: How
     mass: float
 
+    @property
+    def quality(self) -> float:
+        """The quality of the best term; 0 for an unknown word."""
+        return max((quality for _, quality in self.terms), default=0.0)
+
+
+_STOPWORD = Concept("", (), "unknown", 0.0)
+"""What a misspelt stopword is read as."""
+
 
 class Vocabulary:
     """The words of an index. `stopwords` carry no meaning for search; words of one letter never do."""
@@ -73,8 +93,9 @@ class Vocabulary:
         self._index = index
         self._languages = tuple(languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
-        self._known: dict[str, Concept | None] = {}
-        self._slips: dict[str, Concept] = {}
+        self._known: dict[tuple[str, Tongue | None], Concept | None] = {}
+        self._likely: dict[tuple[str, Tongue | None], Concept | None] = {}
+        self._tongues: dict[str, Tongue | None] = {}
         # The same numbers stand in every mapping: one object each, not one for each of them.
         self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
         self._forms = dict(zip(index.forms, self._numbers, strict=False))
@@ -83,8 +104,11 @@ class Vocabulary:
             bare = plain_letters(form)
             if bare != form:
                 self._plain[bare] = (*self._plain.get(bare, ()), number)
+        self._slips = Slips(
+            index, (self._forms, self._plain), lambda: self._keys, self._stopwords, self._held, self._keyed
+        )
 
-    def holds(self, word: str) -> bool:
+    def stands(self, word: str) -> bool:
         """Whether a folded word stands in the texts or the phrases just so."""
         return word in self._forms
 
@@ -97,15 +121,6 @@ class Vocabulary:
         return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
 
     @cached_property
-    def _near(self) -> Nearness:
-        """Forms, ready for looking up misspelt words."""
-        return Nearness(self._forms, self._plain)
-
-    @cached_property
-    def _sounds(self) -> Sounds:
-        return Sounds(self._forms)
-
-    @cached_property
     def _keys(self) -> Mapping[str, int]:
         """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
         return dict(zip(self._index.keys, self._numbers, strict=False))
@@ -116,16 +131,13 @@ class Vocabulary:
         return () if number is None else self._index.key_terms.row(number)
 
     @cached_property
-    def _near_keys(self) -> Nearness:
-        return Nearness(self._keys)
-
-    @cached_property
     def _stop_keys(self) -> frozenset[str]:
         return frozenset(folded_skeleton(word) for word in self._stopwords if is_cyrillic(word))
 
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
-        _ = self._near, self._sounds, self._keys, self._near_keys, self._stop_keys
+        _ = self._keys, self._stop_keys, self._short_stems
+        self._slips.warm()
         # Folding remembers what people ask; just now that is the index.
         forget_folded()
 
@@ -155,75 +167,161 @@ class Vocabulary:
 
         Of a very long question the first words are read, and only so many of them are taken for misspelt ones.
         """
-        found: list[Concept] = []
+        chunks = question.split(maxsplit=WORDS_READ)[:WORDS_READ]
+        typed = [words(chunk) for chunk in chunks]
+        tongue = repair.tongue_of([word for each in typed for word in each], self)
+        read = [self._chunk(chunk, held, tongue) for chunk, held in zip(chunks, typed, strict=True)]
+        if any(each.how == "unknown" for held in read for each in held):
+            read = repair.respaced(read, typed, self)
+            if len(read) == len(chunks) and any(map(_is_retyped, read)):
+                read = [self._guessed(*each) for each in zip(chunks, read, strict=True)]
+        return self._without_slips([concept for each in read for concept in each], tongue)
+
+    def _without_slips(self, concepts: Iterable[Concept], tongue: Tongue | None) -> list[Concept]:
         slips = SLIPS_LOOKED_UP
-        for chunk in question.split(maxsplit=WORDS_READ)[:WORDS_READ]:
-            for concept in self._chunk(chunk):
-                if concept.how == "unknown" and slips > 0:
-                    slips -= 1
-                    found.append(self._slipped(concept))
-                else:
-                    found.append(concept)
+        found = []
+        for concept in concepts:
+            likely: Concept | None = concept
+            if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept, tongue)):
+                slips -= 1
+                likely = self._slipped(concept, tongue)
+            if likely is not None:
+                found.append(likely)
         return found
+
+    def _is_doubtful(self, concept: Concept, tongue: Tongue | None) -> bool:
+        """Whether a known word may well be a misspelt one: a rare one in English, or one with little in common with the
+        word that has the same stem ("busness" and "bus", "кеңсі" and "кең")."""
+        if concept.how == "stem":
+            short = self._short_stems
+            return any(each in short and len(concept.word) > short[each] + 1 for each, _ in concept.terms)
+        return (
+            concept.how == "form"
+            and tongue != "other"
+            and concept.word.isascii()
+            and len(concept.word) >= _SHORTEST_TYPO
+            and self._mass(self._held(concept.word)) >= _RARE
+        )
+
+    @cached_property
+    def _short_stems(self) -> Mapping[int, int]:
+        """Terms of few letters, with how many they have."""
+        lengths = ((number, len(each) - 3) for each, number in self._index.terms.items())
+        return {number: length for number, length in lengths if length <= _SHORT_STEM}
+
+    def _guessed(self, chunk: str, read: list[Concept]) -> list[Concept]:
+        """A chunk of a question typed on another layout: one that is unknown may be misspelt on that layout."""
+        if any(each.how != "unknown" for each in read):
+            return read
+        for reading in repairs(chunk):
+            again = words(reading)
+            found = self._misspelt(again[0]) if len(again) == 1 else None
+            if found is not None:
+                return [] if found is _STOPWORD else [found]
+        return read
+
+    def holds(self, text: str) -> bool:
+        """Whether each word of a text is known as it is, or a stopword."""
+        return all(self._is_stopword(word) or self._exact(word) for word in words(text))
+
+    def tongue(self, word: str) -> Tongue | None:
+        """Whether a folded word in Latin letters is surely English, or surely of another language; None if unsure."""
+        if word not in self._tongues:
+            if len(self._tongues) >= _KEPT:
+                self._tongues.clear()
+            self._tongues[word] = "english" if word in self._stopwords else self._tongue(word)
+        return self._tongues[word]
+
+    def _tongue(self, word: str) -> Tongue | None:
+        exact = self._exact(word)
+        if exact and exact.mass < _RARE:
+            return "english" if exact.how == "form" or len(word) > _SHORTEST_TYPO else None
+        held = self._keyed(folded_skeleton(word))
+        rarest = exact.mass - 1 if exact else _RARE if len(word) < _SURELY_LETTERS else math.inf
+        return "other" if held and self._mass(held) < rarest else None
+
+    def written(self, word: str) -> list[Concept] | None:
+        """The concepts of a word that is known as it is: none for a stopword; None for an unknown word."""
+        if len(word) > 2 and word in self._stopwords:
+            return []
+        found = self._exact(word) if len(word) > 2 and word in self._forms else None
+        return None if found is None else [found]
 
     def read(self, text: str) -> list[Concept]:
         """What the words of a text of any length mean that are spelt right and known."""
         found = (self.spelt(word) for word in words(text))
         return [concept for concept in found if concept and concept.how in ("form", "stem")]
 
-    def _chunk(self, chunk: str) -> list[Concept]:
-        as_typed = [self.spelt(word) for word in words(chunk)]
-        if all(concept is None or concept.how in ("form", "stem") for concept in as_typed):
-            return [concept for concept in as_typed if concept]
-        typed = self._retyped(chunk)
-        if typed is None and "-" in chunk:
+    def _chunk(self, chunk: str, typed: list[str], tongue: Tongue | None) -> list[Concept]:
+        as_typed = self._as_typed(typed, tongue)
+        if all(concept.how in ("form", "stem") for concept in as_typed):
+            return as_typed
+        retyped = self._retyped(chunk)
+        if retyped is None and "-" in chunk:
             parts = [self._retyped(part) for part in chunk.split("-")]
-            typed = [concept for part in parts if part for concept in part] if all(parts) else None
-        return [concept for concept in as_typed if concept] if typed is None else typed
+            retyped = [concept for part in parts if part for concept in part] if all(parts) else None
+        return as_typed if retyped is None else retyped
+
+    def _as_typed(self, typed: list[str], tongue: Tongue | None) -> list[Concept]:
+        """The concepts of a chunk; of a word with hyphens or apostrophes the parts do not count where it is known as a
+        whole in Latin letters, nor the whole where it is unknown and a part is known."""
+        read = [self.spelt(word, tongue) for word in typed]
+        if len(read) > 1:
+            whole = read[0]
+            if whole and whole.how == "letters" and "'" in whole.word:
+                return [whole]
+            if whole and whole.how == "unknown" and any(each is None or each.terms for each in read[1:]):
+                read = read[1:]
+        return [concept for concept in read if concept]
 
     def _retyped(self, chunk: str) -> list[Concept] | None:
         """A chunk as it would read on another keyboard layout, if that makes sense."""
         for repaired in repairs(chunk):
             again = words(repaired)
-            concepts = [self._exact(word, "layout") for word in again]
-            known = zip(again, concepts, strict=True)
-            if again and all(concept or word in self._stopwords for word, concept in known):
+            told = [word for word in again if not self._is_stopword(word)]
+            concepts = [self._exact(word, "layout") for word in told]
+            if again and all(concepts):
                 return [concept for concept in concepts if concept]
         return None
 
-    def spelt(self, word: str) -> Concept | None:
-        """The concept of a folded word that is spelt right, in whatever letters, or unknown; None for a stopword."""
-        if word in self._known:
-            return self._known[word]
-        concept = None if self._is_stopword(word) else self._resolved(word)
+    def spelt(self, word: str, tongue: Tongue | None = None) -> Concept | None:
+        """The concept of a folded word that is spelt right, in whatever letters, or unknown; None for a stopword.
+
+        `tongue` says what words in Latin letters are in the question at hand, None where nothing tells.
+        """
+        if tongue and (not is_latin(word) or self._tongues.get(word) == tongue == "english"):
+            tongue = None
+        key = word, tongue
+        if key in self._known:
+            return self._known[key]
+        concept = None if self._is_stopword(word, tongue) else self._resolved(word, tongue)
         if len(self._known) >= _KEPT:
             self._known.clear()
-        self._known[word] = concept
+        self._known[key] = concept
         return concept
 
-    def _slipped(self, unknown: Concept) -> Concept:
-        """An unknown word as a misspelt one, if it may be that."""
-        if unknown.word not in self._slips:
-            if len(self._slips) >= _KEPT:
-                self._slips.clear()
-            self._slips[unknown.word] = self._misspelt(unknown.word) or unknown
-        return self._slips[unknown.word]
+    def _slipped(self, unknown: Concept, tongue: Tongue | None = None) -> Concept | None:
+        """An unknown word as a misspelt one, if it may be that; None for a misspelt stopword."""
+        key = unknown.word, tongue
+        if key not in self._likely:
+            if len(self._likely) >= _KEPT:
+                self._likely.clear()
+            likely = self._doubted(unknown) if unknown.terms else self._misspelt(unknown.word, tongue)
+            self._likely[key] = None if likely is _STOPWORD else likely or unknown
+        return self._likely[key]
 
-    def _is_stopword(self, word: str) -> bool:
+    def _is_stopword(self, word: str, tongue: Tongue | None = None) -> bool:
         if is_short(word) or word in self._stopwords:
             return True
-        if is_cyrillic(word) or word in self._forms or len(word) < 3:
+        if is_cyrillic(word) or (word in self._forms and tongue != "other"):
             return False
         return folded_skeleton(word) in self._stop_keys
 
-    def _resolved(self, word: str) -> Concept:
+    def _resolved(self, word: str, tongue: Tongue | None) -> Concept:
         unknown = Concept(word, (), "unknown", self._index.rarest)
         if len(word) > _LONGEST_WORD:
             return unknown
-        if is_cyrillic(word) or not word[0].isalpha() or word[0] > _LAST_OF_CYRILLIC:
-            found = self._exact(word)
-        else:
-            found = self._latin(word)
+        found = self._latin(word, tongue) if is_latin(word) else self._exact(word)
         return found or self._joined(word) or unknown
 
     def _exact(self, word: str, how: How | None = None) -> Concept | None:
@@ -235,20 +333,31 @@ class Vocabulary:
         known = [number for number in found if number is not None]
         return self._made(word, known, how or "stem") if known else None
 
-    def _latin(self, word: str) -> Concept | None:
+    def _latin(self, word: str, tongue: Tongue | None) -> Concept | None:
         """A word in Latin letters, which may be English, or a Kazakh or Russian one that is spelt in them; one that
         is rare in English and both is taken for both ("zhaloba", "ashyq")."""
         exact = self._exact(word)
+        if tongue == "other" and exact:
+            return self._rather(self._lettered(word, 1), exact)
         if exact and (exact.how == "stem" or exact.mass < _RARE):
             return exact
-        key = folded_skeleton(word)
         if exact:
-            return self._with(exact, self._keyed(key), QUALITY["letters"])
-        for cut in range(min(4, max(1, len(key) - 3))):
-            held = self._keyed(key[: len(key) - cut])
-            if held:
-                found = self._made(word, held, "letters", 1.0 - _CUT_SHARE * cut)
-                return found if len(word) >= _SURELY_LETTERS and not cut else self._or_english(found)
+            return self._with(exact, self._keyed(folded_skeleton(word)), QUALITY["letters"])
+        found = self._lettered(word)
+        if found is None or tongue == "other":
+            return found
+        if tongue is None and len(word) >= _SURELY_LETTERS and self._keyed(folded_skeleton(word)):
+            return found
+        return self._or_english(found, tongue)
+
+    def _lettered(self, word: str, cuts: int = 4) -> Concept | None:
+        """A word as a Kazakh or Russian one in Latin letters; of a long one up to three last letters may be unknown."""
+        keys = (folded_skeleton(word), *other_skeletons(word))
+        for cut in range(min(cuts, max(1, len(keys[0]) - 3))):
+            for key in keys:
+                held = self._keyed(key[: len(key) - cut])
+                if held:
+                    return self._made(word, held, "letters", 1.0 - _CUT_SHARE * cut)
         return None
 
     def _with(self, concept: Concept, others: Iterable[int], quality: float) -> Concept:
@@ -257,51 +366,63 @@ class Vocabulary:
             held.setdefault(each, quality)
         return Concept(concept.word, tuple(held.items()), concept.how, self._mass(held))
 
-    def _or_english(self, concept: Concept) -> Concept:
+    def _rather(self, likely: Concept | None, other: Concept) -> Concept:
+        """A word of two readings, the second of which is hardly meant."""
+        if likely is None:
+            return other
+        held = {each: quality * _UNLIKELY for each, quality in other.terms} | dict(likely.terms)
+        return Concept(likely.word, tuple(held.items()), likely.how, self._mass(held))
+
+    def _or_english(self, concept: Concept, tongue: Tongue | None) -> Concept:
         """A word that may be in other letters, or a misspelt English one: both are kept."""
         if len(concept.word) < _SHORTEST_TYPO:
             return concept
-        held = dict(concept.terms)
-        for form, score in self._alike(concept.word):
-            for each in self._held(form):
-                held[each] = max(held.get(each, 0.0), QUALITY["typo"] * score)
-        return Concept(concept.word, tuple(held.items()), "letters", self._mass(held))
+        found = self._slips.english(concept.word)
+        if not found:
+            return concept
+        slips = self._slip(concept.word, found)
+        if slips is _STOPWORD:
+            return concept
+        if tongue == "english" and (
+            len(concept.word) < _SURELY_LETTERS or concept.quality < QUALITY["letters"]
+        ):
+            return self._rather(slips, concept)
+        return self._both(concept, slips)
 
-    def _alike(self, word: str) -> Near:
-        return self._near.nearest(word) or self._sounds.alike(word)
+    def _both(self, concept: Concept, other: Concept) -> Concept:
+        held = dict(other.terms)
+        for each, quality in concept.terms:
+            held[each] = max(held.get(each, 0.0), quality)
+        return Concept(concept.word, tuple(held.items()), concept.how, self._mass(held))
 
     def _joined(self, word: str) -> Concept | None:
         """Two words written as one ("healthcare"), both of which the texts hold."""
         for cut in range(_SHORTEST_TYPO, len(word) - _SHORTEST_TYPO + 1):
             first, second = self._held(word[:cut]), self._held(word[cut:])
             if first and second:
-                return self._made(word, (*first, *second), "stem")
+                near = self._slips.likeness(word)
+                return self._made(word, (*first, *second), "stem") if near < _SURELY_NEAR else None
         return None
 
-    def _misspelt(self, word: str) -> Concept | None:
-        if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isalpha():
+    def _misspelt(self, word: str, tongue: Tongue | None = None) -> Concept | None:
+        if not may_be(word):
             return None
-        found = self._misspelt_terms(word)
-        if not found:
-            return None
-        best = max(found.values())
-        kept = tuple((each, QUALITY["typo"] * score) for each, score in found.items() if score >= best - 0.08)
-        return Concept(word, kept, "typo", self._mass(each for each, _ in kept))
+        if not is_latin(word):
+            found = self._slips.spelt(word)
+        elif tongue == "other":
+            found = self._slips.other(word) or self._slips.english(word)
+        else:
+            found = self._slips.english(word) or self._slips.other(word)
+        return self._slip(word, found) if found else None
 
-    def _misspelt_terms(self, word: str) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for form, score in self._alike(word):
-            for each in self._held(form):
-                found[each] = max(score, found.get(each, 0.0))
-        if found or is_cyrillic(word):
-            return found
-        key = folded_skeleton(word)
-        if len(key) < _SHORTEST_TYPO:
-            return found
-        for near, score in self._near_keys.nearest(key):
-            for each in self._keyed(near):
-                found[each] = max(score * 0.95, found.get(each, 0.0))
-        return found
+    def _doubted(self, known: Concept) -> Concept:
+        """A known word, or a misspelt one that is much commoner."""
+        found = self._slips.commoner(known.word, known.mass, by_sound=known.how == "form")
+        return self._both(known, self._slip(known.word, found)) if found else known
+
+    def _slip(self, word: str, found: Likely) -> Concept:
+        terms = tuple((each, QUALITY["typo"] * score) for each, score in kept(found))
+        return Concept(word, terms, "typo", self._mass(each for each, _ in terms)) if terms else _STOPWORD
 
     def _made(self, word: str, held: Iterable[int], how: How, share: float = 1.0) -> Concept:
         kept = tuple((each, QUALITY[how] * share) for each in held)
@@ -309,3 +430,7 @@ class Vocabulary:
 
     def _mass(self, held: Iterable[int]) -> float:
         return min(self._index.idf[each] for each in held)
+
+
+def _is_retyped(read: list[Concept]) -> bool:
+    return any(each.how == "layout" for each in read)
