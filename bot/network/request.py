@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from telegram._utils.defaultvalue import DefaultValue
@@ -153,13 +153,13 @@ def _method_at(url: str, user_agent: str) -> _Method:
     parts = urlsplit(url)
     tls = parts.scheme == "https"
     port = parts.port or (443 if tls else 80)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    path = quote(parts.path, safe="/:@%+,;=~") + (f"?{parts.query}" if parts.query else "")
     head = (
         f"POST {path} HTTP/1.1\r\nHost: {parts.netloc.rpartition('@')[2]}\r\nUser-Agent: {user_agent}\r\n"
         "Accept: */*\r\nAccept-Encoding: identity\r\n"
     )
     server = Server(parts.hostname or "", port, tls)
-    return _Method(url.rpartition("/")[2], server, _proxy(url), head.encode("ascii"))
+    return _Method(url.rpartition("/")[2], server, _proxy(url), head.encode())
 
 
 def _proxy(url: str) -> str | None:
