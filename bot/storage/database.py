@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.storage.errors import StorageError, StorageSettingsError
 from bot.storage.failures import connect_failures, explain, is_mistake
-from bot.storage.glance import Glance
+from bot.storage.glance import Commits, Glance
 from bot.storage.postgres import check_when_taken
 from bot.storage.sqlite import (
     BEGIN,
@@ -65,7 +65,7 @@ class Database:
         self._singles = (
             self._readers if self.is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
         )
-        self._glances: list[Glance] = []
+        self._glances: list[Glance | Commits] = []
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[Any] | None = None
 
@@ -196,8 +196,17 @@ class Database:
         """Return a quick way to learn whether `query` (with `?` for values) finds anything; None on PostgreSQL."""
         if not self.is_sqlite:
             return None
-        self._glances.append(Glance(self.address.database or "", query))
-        return self._glances[-1]
+        glance = Glance(self.address.database or "", query)
+        self._glances.append(glance)
+        return glance
+
+    def commits(self) -> Commits | None:
+        """Return a quick way to learn whether anything was committed since; None on PostgreSQL."""
+        if not self.is_sqlite:
+            return None
+        commits = Commits(self.address.database or "")
+        self._glances.append(commits)
+        return commits
 
     async def close(self) -> None:
         """Close every connection. May be called twice."""
