@@ -50,6 +50,7 @@ from bot.sessions.service import Sessions
 from bot.settings import Settings, load_settings
 from bot.starting import greet, offer_admin_link
 from bot.stopping import CLOSE_SECONDS, within
+from bot.storage.commits import after_commits
 from bot.storage.updates import prune_updates
 from bot.subscriptions import Subscriptions
 from bot.webhook_settings import check_webhook
@@ -369,9 +370,9 @@ def duties_of(storage: Storage, services: Services) -> list[Duty]:
         Duty("last articles", _TICK_SECONDS, storage.people.write_down),
         Duty("unanswered", _TICK_SECONDS, storage.gaps.write_down),
         Duty("official texts", _TICK_SECONDS, renew_texts),
-        Duty("sessions", _TICK_SECONDS, services.publishing.renew),
+        Duty("sessions", _TICK_SECONDS, after_commits(storage.database, services.publishing.renew)),
         Duty("reminders", _TICK_SECONDS, services.publishing.reminders.publish_due, alone=True),
-        Duty("ledger", _TICK_SECONDS, keep_ledger),
+        Duty("ledger", _TICK_SECONDS, after_commits(storage.database, keep_ledger)),
         Duty("similar proposals", _READ_SECONDS, services.proposals.listing.read_ahead),
         Duty("pruning", _PRUNE_SECONDS, prune, alone=True),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -48,7 +48,10 @@ async def performing(
     heeds this runs any more afterwards, so that the database can be closed.
     """
     duties, stop = tuple(duties), asyncio.Event()
-    tasks = {asyncio.create_task(_perform(duty, stop, elected), name=duty.name) for duty in duties}
+    tasks = {
+        asyncio.create_task(_perform(duty, first_wait(duties, place), stop, elected), name=duty.name)
+        for place, duty in enumerate(duties)
+    }
     try:
         yield
     finally:
@@ -66,7 +69,15 @@ async def performing(
                 await asyncio.wait(late, timeout=_CLEAN_UP)
 
 
-async def _perform(duty: Duty, stop: asyncio.Event, elected: Callable[[], bool]) -> None:
+def first_wait(duties: Sequence[Duty], place: int) -> float:
+    """Seconds between the first and the second time of the duty at a place; from then on it is `every` seconds.
+
+    Not the same for any two: together they would keep whoever asks at that moment waiting for all of them.
+    """
+    return duties[place].every * (place + 1) / len(duties)
+
+
+async def _perform(duty: Duty, wait: float, stop: asyncio.Event, elected: Callable[[], bool]) -> None:
     while True:
         if not duty.alone or elected():
             try:
@@ -74,6 +85,7 @@ async def _perform(duty: Duty, stop: asyncio.Event, elected: Callable[[], bool])
             except Exception as error:  # noqa: BLE001 - the next time makes it up
                 log.warning("duty.failed", duty=duty.name, error=type(error).__name__)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), duty.every)
+            await asyncio.wait_for(stop.wait(), wait)
         if stop.is_set():
             return
+        wait = duty.every

@@ -118,7 +118,7 @@ class LastArticles:
                 for start in range(0, len(said), _TOLD_AT_ONCE)
             ]
             try:
-                async with self._database.write() as connection:
+                async with self._database.single() as connection:
                     for word in words:
                         await connection.execute(select(func.pg_notify(CHANNEL, f"articles {word}")))
             except StorageError:

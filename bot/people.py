@@ -412,7 +412,7 @@ class People:
 
     async def _load_all(self, telegram_ids: Sequence[int]) -> dict[int, Person]:
         sealed = {self._sealer.seal(telegram_id): telegram_id for telegram_id in telegram_ids}
-        async with self._database.read() as connection:
+        async with self._database.single() as connection:
             rows = await connection.execute(_WITH_DIALOGUE.where(people.c.sealed_id.in_(sealed)))
             return {sealed[row.sealed_id]: from_row(row, sealed[row.sealed_id]) for row in rows}
 

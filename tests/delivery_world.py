@@ -104,6 +104,13 @@ class MortalDatabase:
             yield connection
 
     @asynccontextmanager
+    async def single(self) -> AsyncIterator[AsyncConnection]:
+        """Read one thing."""
+        self._life.check()
+        async with self._database.single() as connection:
+            yield connection
+
+    @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Write; dying before means that nothing was written, dying after that nobody was told."""
         self._life.begin()

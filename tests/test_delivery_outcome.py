@@ -62,6 +62,8 @@ def _caused(error: Exception, cause: BaseException) -> Exception:
         (_caused(TimedOut(), OSError("ConnectionTimeoutError")), "transient", "unreachable"),
         (TimedOut("Pool timeout: … Request was *not* sent to Telegram."), "transient", "unreachable"),
         (_caused(NetworkError("aiohttp.ClientConnectorError"), OSError("x")), "transient", "unreachable"),
+        (_caused(NetworkError("ConnectionFailedError"), OSError("x")), "transient", "unreachable"),
+        (_caused(NetworkError("ConnectionBrokenError"), OSError("x")), "unknown", "disconnected"),
         (_caused(NetworkError("httpx.ReadError: "), OSError("reset")), "unknown", "disconnected"),
         (NetworkError("Internal Server Error"), "transient", "server"),
         (NetworkError("Bad Gateway (502)"), "unknown", "gateway"),

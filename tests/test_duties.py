@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.duties import Duty, performing
+from bot.duties import Duty, first_wait, performing
 
 
 class Counted:
@@ -43,6 +43,16 @@ async def test_what_is_for_one_worker_is_left_to_the_elected_one() -> None:
         assert lone.times == 0
         elected = True
         await lone.done.wait()
+
+
+def test_no_two_at_one_moment() -> None:
+    """Duties of one pace come apart after their first time, each of them no later than its pace allows."""
+
+    async def nothing() -> None:
+        pass
+
+    duties = [Duty(str(place), 2.0, nothing) for place in range(4)]
+    assert [first_wait(duties, place) for place in range(4)] == [0.5, 1.0, 1.5, 2.0]
 
 
 async def test_what_is_in_hand_is_finished_at_the_end() -> None:

@@ -1,4 +1,4 @@
-"""Parameters as a form: whoever reads it gets back what was put in."""
+"""Parameters as a form or as JSON: whoever reads them gets back what was put in."""
 
 from __future__ import annotations
 
@@ -23,3 +23,4 @@ def test_nothing_is_lost(parameters: dict[str, Any]) -> None:
     assert {name: found[0] for name, found in read.items()} == Encoded(parameters).json_parameters
     for name, value in parameters.items():
         assert (read[name][0] if isinstance(value, str) else json.loads(read[name][0])) == value
+    assert json.loads(Encoded(parameters).json) == parameters

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from bot.people import People
+from bot.storage.commits import after_commits
 from bot.storage.database import Database
 from bot.storage.glance import Glance
 
 QUERY = "SELECT 1 FROM people WHERE sealed_id = ?"
+ADD = text("INSERT INTO people (sealed_id, kind, first_seen) VALUES ('x', 'person', '2026-07-01')")
 
 
 async def test_a_row_is_seen_when_it_is_committed(sqlite_database: Database) -> None:
@@ -49,3 +52,59 @@ async def test_people_are_found_as_soon_as_they_are_there(people: People, other_
     found = await other_people.find(7)
     assert found is not None
     assert found.id == person.id
+
+
+async def test_looks_only_after_commits(sqlite_database: Database, tmp_path: Path) -> None:
+    """What depends on rows is looked at once, after each commit of anybody once more, and again when it failed."""
+    looks = 0
+    fails = False
+
+    async def look() -> None:
+        nonlocal looks
+        looks += 1
+        if fails:
+            raise LookupError
+
+    look_if_changed = after_commits(sqlite_database, look)
+    for _ in range(3):
+        await look_if_changed()
+    assert looks == 1
+    other = await Database.open(
+        sqlite_database.address.render_as_string(hide_password=False), data_dir=tmp_path
+    )
+    async with other.write() as connection:
+        await connection.execute(ADD)
+        await look_if_changed()
+        assert looks == 1
+    fails = True
+    for _ in range(2):
+        with pytest.raises(LookupError):
+            await look_if_changed()
+    fails = False
+    for _ in range(2):
+        await look_if_changed()
+    assert looks == 4
+    await other.close()
+
+
+async def test_a_commit_during_a_look_is_seen_by_the_next(sqlite_database: Database) -> None:
+    """Also one that the look itself makes; a connection that was opened anew is trusted in nothing."""
+    looks = 0
+
+    async def look() -> None:
+        nonlocal looks
+        looks += 1
+        if looks == 1:
+            async with sqlite_database.write() as connection:
+                await connection.execute(ADD)
+
+    look_if_changed = after_commits(sqlite_database, look)
+    for _ in range(3):
+        await look_if_changed()
+    assert looks == 2
+    commits = sqlite_database.commits()
+    assert commits is not None
+    before = commits()
+    assert commits() == before
+    commits.close()
+    assert commits() != before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from telegram import LinkPreviewOptions, Update
@@ -43,7 +42,7 @@ def plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("card", CARDS)
 async def test_like_the_library(running: RunningBot, card: Card) -> None:
-    """Text, entities, keyboard and preview arrive as with `send_message`, by call, form and response alike."""
+    """Text, entities, keyboard and preview arrive as with `send_message`, by call, request and response alike."""
     person = running.person()
     person.say("/id")
     chat = person.chat.id
@@ -59,8 +58,7 @@ async def test_like_the_library(running: RunningBot, card: Card) -> None:
     (made,) = prepared(card)
     data = made.to(chat)
     assert data.parameters == wanted
-    form = {name: plain(value[0]) for name, value in parse_qs(data.encoded.decode()).items()}
-    assert form | {"chat_id": int(form["chat_id"]), "text": card.text.text} == wanted
+    assert json.loads(data.json) == wanted
     assert json.loads(made.in_response(chat)) == wanted | {"method": "sendMessage"}
 
 

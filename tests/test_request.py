@@ -94,6 +94,14 @@ async def test_files_arrive(bot: ExtBot[None], tg: LocalTelegram) -> None:
     assert [each["document"].name for each in tg.called("sendDocument")] == ["деректер.json"] * 2
 
 
+async def test_several_first_files(bot: ExtBot[None], tg: LocalTelegram) -> None:
+    """Files that are sent at the same moment, the first ones, all arrive, and so does a text between them."""
+    files = [bot.send_document(CHAT, InputFile(b"x", f"{place}.json")) for place in range(3)]
+    *sent, text = await asyncio.gather(*files, bot.send_message(CHAT, "x"))
+    assert [each.document.file_name for each in sent if each.document] == ["0.json", "1.json", "2.json"]
+    assert text.text == "x"
+
+
 async def test_without_the_librarys_objects(bot: ExtBot[None], tg: LocalTelegram) -> None:
     """A call with parameters that are encoded already arrives like any other."""
     keys = {"inline_keyboard": [[{"text": "Ә", "callback_data": "x"}]]}

@@ -32,6 +32,7 @@ _NOT_CONNECTED = frozenset(
         "ClientConnectorError",
         "ClientConnectorDNSError",
         "ConnectionTimeoutError",
+        "ConnectionFailedError",
         "ConnectionRefusedError",
         "gaierror",
     )

@@ -24,6 +24,7 @@ from bot.delivery.messenger import Messenger
 from bot.delivery.outcome import Outcome, outcome_of
 from bot.delivery.spreading import Spreading
 from bot.delivery.sweeping import sweep
+from bot.delivery.unfinished import Unfinished
 from bot.people import People
 from bot.rendering.card import Card
 from bot.rendering.notices import Entry, digest_of, dressed
@@ -89,6 +90,7 @@ class Sender:
         self._limiter = limiter
         self._language = language
         self._local = local
+        self._unfinished = Unfinished(database)
         self._owner = secrets.token_hex(8)
         self._stopping = asyncio.Event()
         self.most = max(FEWEST, math.ceil(limiter.full_rate))
@@ -118,6 +120,8 @@ class Sender:
         Raises:
             StorageError: the database failed; the next run makes it up.
         """
+        if not await self._unfinished():
+            return 0
         until = self._clock.monotonic() + RUN_SECONDS
         count = 0
         try:

@@ -19,7 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.storage.errors import StorageError, StorageSettingsError
 from bot.storage.failures import connect_failures, explain, is_mistake
-from bot.storage.glance import Glance
+from bot.storage.glance import Commits, Glance
+from bot.storage.postgres import check_when_taken
 from bot.storage.sqlite import (
     BEGIN,
     BUSY_SECONDS,
@@ -61,7 +62,10 @@ class Database:
         self._engine = engine
         self._readers = engine.execution_options(**self._options(READ))
         self._writers = engine.execution_options(**self._options(WRITE))
-        self._glances: list[Glance] = []
+        self._singles = (
+            self._readers if self.is_sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        )
+        self._glances: list[Glance | Commits] = []
         self._turn = asyncio.Lock()
         self._writing: asyncio.Task[Any] | None = None
 
@@ -98,6 +102,16 @@ class Database:
             StorageError: the database failed, or something was written.
         """
         async with _connected(self._readers) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def single(self) -> AsyncIterator[AsyncConnection]:
+        """Open a unit of work of one statement that changes no table: on PostgreSQL one way there and back, not three.
+
+        Raises:
+            StorageError: the database failed.
+        """
+        async with _connected(self._singles) as connection:
             yield connection
 
     @asynccontextmanager
@@ -182,8 +196,17 @@ class Database:
         """Return a quick way to learn whether `query` (with `?` for values) finds anything; None on PostgreSQL."""
         if not self.is_sqlite:
             return None
-        self._glances.append(Glance(self.address.database or "", query))
-        return self._glances[-1]
+        glance = Glance(self.address.database or "", query)
+        self._glances.append(glance)
+        return glance
+
+    def commits(self) -> Commits | None:
+        """Return a quick way to learn whether anything was committed since; None on PostgreSQL."""
+        if not self.is_sqlite:
+            return None
+        commits = Commits(self.address.database or "")
+        self._glances.append(commits)
+        return commits
 
     async def close(self) -> None:
         """Close every connection. May be called twice."""
@@ -261,14 +284,9 @@ def _engine(address: URL, busy_seconds: float) -> AsyncEngine:
             raise StorageSettingsError("the database address names no file")
         make_private_file(Path(name))
         return sqlite_engine(address, busy_seconds)
-    return create_async_engine(
-        address,
-        pool_size=10,
-        max_overflow=10,
-        pool_timeout=30,
-        pool_pre_ping=True,
-        **_POSTGRES,
-    )
+    engine = create_async_engine(address, pool_size=10, max_overflow=10, pool_timeout=30, **_POSTGRES)
+    check_when_taken(engine)
+    return engine
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -10,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, MessageLimit
 
-from bot.network.encoded import Encoded, form
+from bot.network.encoded import Encoded, as_json
 from bot.rendering.card import Button, Card, Rows
 from bot.rendering.rich import Mark, Rich, split, utf16
 from handlers.callback import encode
@@ -36,7 +35,7 @@ KEPT = 512
 class Prepared:
     """One message of a card: what is the same in every chat, encoded when first needed."""
 
-    __slots__ = ("_form", "_json", "parameters", "rich", "rows")
+    __slots__ = ("_json", "parameters", "rich", "rows")
 
     def __init__(self, rich: Rich, rows: Rows) -> None:
         self.rich = rich
@@ -47,22 +46,22 @@ class Prepared:
         if rows:
             keys = [[button_fields(button) for button in row] for row in rows]
             self.parameters["reply_markup"] = {"inline_keyboard": keys}
-        self._form: bytes | None = None
         self._json: bytes | None = None
 
     def to(self, chat: int, **further: Any) -> Encoded:
         """The message for a chat, as parameters of sendMessage."""
-        if self._form is None:
-            self._form = form(self.parameters)
         own = {"chat_id": chat} | further
-        return Encoded(own | self.parameters, form(own) + b"&" + self._form)
+        return Encoded(own | self.parameters, self._after(own))
 
     def in_response(self, chat: int, **further: Any) -> bytes:
         """The message for a chat, as the JSON of a call in the answer to a webhook's request."""
+        return self._after({"method": "sendMessage", "chat_id": chat} | further)
+
+    def _after(self, own: dict[str, Any]) -> bytes:
+        """One JSON object of what is its own and what is the same in every chat."""
         if self._json is None:
-            self._json = json.dumps(self.parameters, ensure_ascii=False).encode()[1:]
-        own = {"method": "sendMessage", "chat_id": chat} | further
-        return json.dumps(own).encode()[:-1] + b"," + self._json
+            self._json = as_json(self.parameters)[1:]
+        return as_json(own)[:-1] + b"," + self._json
 
 
 class ByCard(Generic[Made]):

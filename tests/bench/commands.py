@@ -17,8 +17,8 @@ LIBRARIES = "import typer, pydantic, yaml, rapidfuzz, Stemmer, fluent.runtime, b
 """What `ask` stands on, without anything of the bot."""
 BOT_LIBRARIES = (
     "import typer, pydantic_settings, yaml, rapidfuzz, Stemmer, fluent.runtime, babel.dates, structlog, uvloop, "
-    "aiohttp, telegram.ext, sqlalchemy.ext.asyncio, aiosqlite, asyncpg, cryptography, starlette, uvicorn, "
-    "prometheus_client"
+    "httptools, aiohappyeyeballs, telegram.ext, sqlalchemy.ext.asyncio, aiosqlite, asyncpg, cryptography, starlette, "
+    "uvicorn, prometheus_client"
 )
 """What the running bot stands on, without anything of its own."""
 ASK = ("-m", "bot", "ask")

@@ -9,6 +9,7 @@ import secrets
 import sys
 from asyncio.subprocess import DEVNULL
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
@@ -21,8 +22,24 @@ from tests.bot_process import environment, free_port
 SERVER = os.environ.get("BOT_TEST_POSTGRES_URL", "")
 
 
-async def rate_of(workers: int, folder: Path, count: int) -> tuple[float, float]:
-    """Updates a second that so many workers answer, and the processors that they kept busy on average."""
+@dataclass(frozen=True)
+class Rate:
+    """Updates a second, and processors busy on average: with the workers, with the double, and with everything."""
+
+    per_second: float
+    workers: float
+    double: float
+    machine: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.per_second:.0f} updates/s (processors busy: workers {self.workers:.2f}, "
+            f"double {self.double:.2f}, all with PostgreSQL and the kernel {self.machine:.2f})"
+        )
+
+
+async def rate_of(workers: int, folder: Path, count: int) -> Rate:
+    """What so many workers answer."""
     name = f"atazan_bench_{secrets.token_hex(6)}"
     await _on_server(f'CREATE DATABASE "{name}"')
     try:
@@ -31,7 +48,7 @@ async def rate_of(workers: int, folder: Path, count: int) -> tuple[float, float]
         await _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-async def _measured(workers: int, folder: Path, count: int, name: str) -> tuple[float, float]:
+async def _measured(workers: int, folder: Path, count: int, name: str) -> Rate:
     ports = [free_port() for _ in range(workers)]
     key = base64.b64encode(bytes(32)).decode()
     async with double() as telegram, AsyncExitStack() as stack:
@@ -68,13 +85,22 @@ async def _measured(workers: int, folder: Path, count: int, name: str) -> tuple[
         await asyncio.sleep(1)
         await telegram.told(do="connect", connections=CONNECTIONS, ports=ports)
         await telegram.told(do="flood", count=500, people=500, text=QUESTION)
-        before = _busy(processes)
+        measured = [processes, [psutil.Process(telegram.pid)]]
+        before = [*map(_busy, measured), _machine()]
         answer = await telegram.told(do="flood", count=count, people=count, text=QUESTION)
-        return float(answer["per_second"]), (_busy(processes) - before) / float(answer["seconds"])
+        after = [*map(_busy, measured), _machine()]
+        used = [(end - begin) / float(answer["seconds"]) for begin, end in zip(before, after, strict=True)]
+        return Rate(float(answer["per_second"]), *used)
 
 
 def _busy(processes: list[psutil.Process]) -> float:
     return sum(times.user + times.system for times in (process.cpu_times() for process in processes))
+
+
+def _machine() -> float:
+    """Seconds that all processors together were busy, since the start of the machine."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0))
 
 
 async def _on_server(statement: str) -> None:
