@@ -51,7 +51,8 @@ from content.quote import Wordings
 from handlers.application import application_of
 from handlers.context import App
 from handlers.views.notices import TelegramMessenger
-from tests.storage_fixtures import SERVER, Place, address_of, create_database, drop_database
+from tests.postgres_server import SERVER, Databases, address_of
+from tests.storage_fixtures import Place
 
 #: The moderators' group of the settings; a test that needs it makes it.
 MODERATION_CHAT = -1_001_234_567_890
@@ -202,9 +203,10 @@ def bot_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]
         return
     if not SERVER:
         pytest.skip("BOT_TEST_POSTGRES_URL names no PostgreSQL server")
-    name = create_database(request.getfixturevalue("postgres_template"))
+    databases: Databases = request.getfixturevalue("postgres_databases")
+    name = databases.take()
     yield Place(address_of(name), folder)
-    drop_database(name)
+    databases.give_back(name)
 
 
 @pytest.fixture

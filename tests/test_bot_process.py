@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import signal
 import socket
@@ -13,7 +12,7 @@ import aiohttp
 
 from bot.local.core import LocalTelegram
 from bot.local.server import serve
-from tests.bot_process import polling_bot
+from tests.bot_process import PATIENCE, polling_bot
 from tests.test_container import health_check
 
 
@@ -39,7 +38,7 @@ async def test_answers_tells_its_health_and_stops(tmp_path: Path) -> None:
 
         aigul.say("/start")
         aigul.say("what does Article 4 say")
-        await tg.until(lambda: len(aigul.chat.answers) >= 2, 20)
+        await tg.until(lambda: len(aigul.chat.answers) >= 2, PATIENCE)
         assert aigul.chat.answers[0].text.startswith("I am Atazan.")
         assert aigul.chat.answers[1].text.startswith("Article 4. The people as the only source of power")
 
@@ -48,8 +47,8 @@ async def test_answers_tells_its_health_and_stops(tmp_path: Path) -> None:
         await health_check(bot.port)
 
         bot.process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(10):
-            assert await bot.ended() == 0
+        # Of one that takes longer than ten seconds the status is 1; see `bot.stopping`.
+        assert await bot.ended() == 0
         printed = "".join(bot.printed)
         assert "stopped" in printed
         for secret in (tg.token, "Article 4", str(aigul.id)):

@@ -17,7 +17,7 @@ from bot.local.server import serve
 from bot.local.state import DEFAULT_TOKEN
 from bot.local_ids import LOCAL_ID_BASE
 from bot.logs import configure_logs
-from tests.bot_process import polling_bot
+from tests.bot_process import PATIENCE, polling_bot
 from tests.canary import ID, SENTENCE, leaks
 from tests.running_bot import RunningBot
 
@@ -68,7 +68,7 @@ async def test_a_whole_process_tells_nothing(tmp_path: Path) -> None:
             telegram.faults.add(kind=kind, method="sendMessage", retry_after=0)
             canary.say(f"{SENTENCE} {kind}")
         canary.say("/language ru")
-        await telegram.until(lambda: canary.chat.answers, 20)
+        await telegram.until(lambda: canary.chat.answers, PATIENCE)
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
     assert "handler.failed" in "".join(bot.printed)

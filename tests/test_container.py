@@ -55,10 +55,9 @@ async def health_check(port: int) -> None:
     words = last("HEALTHCHECK")[0].partition("CMD ")[2]
     program, *arguments = json.loads(words.replace(":8080'", f":{port}'"))
     assert program == "python"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL
-    )
-    if await process.wait() != 0:
+    async with program(sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL) as process:
+        status = await process.wait()
+    if status != 0:
         raise ConnectionError(f"nothing healthy on port {port}")
 
 

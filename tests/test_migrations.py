@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,9 +18,9 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageError, StorageSettingsError
 from bot.storage.migrate import HEAD, alembic_config, downgrade, upgrade
 from bot.storage.tables import metadata
+from tests.bot_process import ROOT, printed_by
 from tests.storage_fixtures import Place
 
-ROOT = Path(__file__).parent.parent
 SCRIPTS = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())
 
 
@@ -122,15 +121,14 @@ async def _fail(database: Database) -> None:
 
 async def _start(place: Place) -> dict[str, object]:
     command = [sys.executable, "-m", "tests.storage_process", "start", place.url, str(place.data_dir)]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
-    said, _ = await process.communicate()
-    assert process.returncode == 0
-    return dict(json.loads(said))
+    return dict(json.loads(await printed_by(*command, cwd=ROOT)))
 
 
 async def test_processes_that_start_at_once_share_one_start(empty_place: Place) -> None:
     """Two first starts at the same moment make one key and migrate once; the next start loads no Alembic."""
-    one, two = await asyncio.gather(_start(empty_place), _start(empty_place))
+    async with asyncio.TaskGroup() as starts:
+        both = [starts.create_task(_start(empty_place)) for _ in range(2)]
+    one, two = (start.result() for start in both)
     assert {one["migrated"], two["migrated"]} == {False, True}
     assert one["key"] == two["key"]
     assert await _start(empty_place) == {"key": one["key"], "migrated": False, "alembic": False}

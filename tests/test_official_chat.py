@@ -11,7 +11,7 @@ from bot.local.core import LocalTelegram
 from bot.local.server import serve
 from content.model import Pack
 from content.revisions import Revisions
-from tests.bot_process import polling_bot
+from tests.bot_process import PATIENCE, polling_bot
 from tests.invented_text import LONG, store
 from tests.running_bot import RunningBot
 
@@ -209,5 +209,5 @@ async def test_a_running_process_takes_up_a_text(tmp_path: Path, pack: Pack) -> 
         store(pack, Revisions(tmp_path / "data" / "texts"), "ru")
         assert (await bot.logged("texts.loaded"))["revisions"] == ["kz-2026 ru 1"]
         aigul.say("статья 4 пункт 1")
-        await tg.until(lambda: bool(aigul.chat.answers), 10)
+        await tg.until(lambda: bool(aigul.chat.answers), PATIENCE)
     assert "1. Река 4.1 течёт к морю." in aigul.chat.answers[0].text

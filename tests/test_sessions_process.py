@@ -12,7 +12,7 @@ import vobject
 
 from bot.local.core import LocalTelegram
 from bot.local.server import serve
-from tests.bot_process import ROOT, environment, polling_bot
+from tests.bot_process import PATIENCE, ROOT, environment, polling_bot, printed_by
 from tests.calendar_file import calendar, event
 
 
@@ -20,16 +20,8 @@ async def imported(folder: Path, data: bytes) -> str:
     """Import a calendar with `--announce --yes` as a process of its own; what it printed."""
     path = folder / "file.ics"
     await asyncio.to_thread(path.write_bytes, data)
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "sessions", "import", str(path), "--announce", "--yes"),
-        cwd=ROOT,
-        env=environment(folder),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    printed, _ = await process.communicate()
-    assert process.returncode == 0
-    return printed.decode()
+    command = (sys.executable, "-m", "bot", "sessions", "import", str(path), "--announce", "--yes")
+    return await printed_by(*command, cwd=ROOT, env=environment(folder), stdin=asyncio.subprocess.DEVNULL)
 
 
 async def calendar_of(port: int) -> list[tuple[str, str, str]]:
@@ -56,15 +48,15 @@ async def test_what_another_process_announces_reaches_people(tmp_path: Path) -> 
         await bot.logged("started")
         aigul.say("/subscribe sessions")
         aigul.say("/subscribe quiet off")
-        await tg.until(lambda: len(aigul.chat.answers) >= 2, 20)
+        await tg.until(lambda: len(aigul.chat.answers) >= 2, PATIENCE)
         assert (await imported(tmp_path, calendar(event(DTSTART=start)))).splitlines()[-1] == (
             "Done. Sessions changed: 1."
         )
-        await tg.until(lambda: len(aigul.chat.answers) >= 3, 20)
+        await tg.until(lambda: len(aigul.chat.answers) >= 3, PATIENCE)
         assert aigul.chat.answers[2].text.startswith("A session is announced\nSession 13 · ")
         assert await calendar_of(bot.port) == [("one@example.org", "CONFIRMED", "0")]
         await imported(tmp_path, calendar(event(DTSTART=start, SEQUENCE="1", STATUS="CANCELLED")))
-        await tg.until(lambda: len(aigul.chat.answers) >= 4, 20)
+        await tg.until(lambda: len(aigul.chat.answers) >= 4, PATIENCE)
         assert aigul.chat.answers[3].text.startswith("The session is cancelled\nSession 13 · ")
         assert aigul.chat.answers[3].reply_to is aigul.chat.answers[2]
         assert await calendar_of(bot.port) == [("one@example.org", "CANCELLED", "1")]
