@@ -46,11 +46,12 @@ from bot.storage.sealing import Sealer
 from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
 from content.model import Pack
-from content.opening import Opened, open_pack
+from content.opening import Opened
 from content.quote import Wordings
 from handlers.application import application_of
 from handlers.context import App
 from handlers.views.notices import TelegramMessenger
+from tests import packs_once
 from tests.postgres_server import SERVER, Databases, address_of
 from tests.storage_fixtures import Place
 
@@ -158,7 +159,7 @@ class RunningBot:
 @pytest.fixture(scope="session")
 def opened() -> Opened:
     """The shipped pack with its index, as the bot opens it."""
-    return open_pack()
+    return packs_once.opened()
 
 
 @pytest.fixture(scope="session")

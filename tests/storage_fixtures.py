@@ -109,6 +109,14 @@ def other_people(other_database: Database, sealer: Sealer, clock: SettableClock)
     return People(other_database, sealer, clock)
 
 
+@pytest.fixture
+def bot_folder(sqlite_template: Path, tmp_path: Path) -> Path:
+    """A folder to start the bot in, as it was there before: it need not make its tables."""
+    (tmp_path / "data").mkdir(mode=0o700)
+    shutil.copy(sqlite_template, tmp_path / "data" / "atazan.sqlite3")
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to be copied."""

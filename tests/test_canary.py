@@ -57,11 +57,11 @@ async def test_whatever_goes_wrong_tells_nothing(
     print(out, err)  # noqa: T201 - for the watch
 
 
-async def test_a_whole_process_tells_nothing(tmp_path: Path) -> None:
+async def test_a_whole_process_tells_nothing(bot_folder: Path) -> None:
     """Nor does the program itself, when the server fails it, with libraries as talkative as they can be."""
     telegram = LocalTelegram()
     canary = telegram.person("Canary", ID, "en", username="canary_bird", started=True)
-    async with serve(telegram) as address, polling_bot(address, tmp_path) as bot:
+    async with serve(telegram) as address, polling_bot(address, bot_folder) as bot:
         await bot.logged("started")
         telegram.faults.add(kind="drop", method="getUpdates")
         for kind in get_args(Kind)[2:]:

@@ -39,12 +39,18 @@ def test_the_newest_migration_is_the_one_the_program_expects() -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.revision)
-async def test_each_migration_goes_up_down_and_up(empty_place: Place, script: object) -> None:
-    """From an empty database up to the newest, back below each migration, and up again."""
-    below = getattr(script, "down_revision", None) or "base"
-    database = await empty_place.open()
+async def test_each_migration_goes_down_and_up(database: Database, script: object) -> None:
+    """From the newest back below each migration, and up again."""
+    await downgrade(database, getattr(script, "down_revision", None) or "base")
     assert await upgrade(database)
-    await downgrade(database, below)
+    assert not await upgrade(database)
+    async with database.read() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_an_empty_database_goes_up_to_the_newest(empty_place: Place) -> None:
+    """All migrations one after the other, once."""
+    database = await empty_place.open()
     assert await upgrade(database)
     assert not await upgrade(database)
     async with database.read() as connection:

@@ -39,23 +39,23 @@ async def calendar_of(port: int) -> list[tuple[str, str, str]]:
     ]
 
 
-async def test_what_another_process_announces_reaches_people(tmp_path: Path) -> None:
+async def test_what_another_process_announces_reaches_people(bot_folder: Path) -> None:
     """A session is imported beside the running bot: followers are told, then of its end too, and calendars see both."""
     tg = LocalTelegram()
     aigul = tg.person("Aigul", 4711, language="en")
     start = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y%m%dT100000Z")
-    async with serve(tg) as address, polling_bot(address, tmp_path) as bot:
+    async with serve(tg) as address, polling_bot(address, bot_folder) as bot:
         await bot.logged("started")
         aigul.say("/subscribe sessions")
         aigul.say("/subscribe quiet off")
         await tg.until(lambda: len(aigul.chat.answers) >= 2, PATIENCE)
-        assert (await imported(tmp_path, calendar(event(DTSTART=start)))).splitlines()[-1] == (
+        assert (await imported(bot_folder, calendar(event(DTSTART=start)))).splitlines()[-1] == (
             "Done. Sessions changed: 1."
         )
         await tg.until(lambda: len(aigul.chat.answers) >= 3, PATIENCE)
         assert aigul.chat.answers[2].text.startswith("A session is announced\nSession 13 · ")
         assert await calendar_of(bot.port) == [("one@example.org", "CONFIRMED", "0")]
-        await imported(tmp_path, calendar(event(DTSTART=start, SEQUENCE="1", STATUS="CANCELLED")))
+        await imported(bot_folder, calendar(event(DTSTART=start, SEQUENCE="1", STATUS="CANCELLED")))
         await tg.until(lambda: len(aigul.chat.answers) >= 4, PATIENCE)
         assert aigul.chat.answers[3].text.startswith("The session is cancelled\nSession 13 · ")
         assert aigul.chat.answers[3].reply_to is aigul.chat.answers[2]
