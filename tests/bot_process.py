@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import random
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 120.0
 """Seconds after which something that does not come is an error, on a machine as slow and busy as can be."""
 
+_CHANCE = random.SystemRandom()
+
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
     """The environment of a bot whose data lie in `folder`, with nothing of the surrounding `BOT_` settings."""
@@ -27,10 +30,14 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody has just now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
+    """A port of loopback that nobody has just now.
+
+    It is none of those that systems give away by themselves, or somebody else would have it before it is used.
+    """
+    while True:
+        port = _CHANCE.randrange(10_240, 32_768)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @asynccontextmanager
