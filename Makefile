@@ -1,6 +1,8 @@
 # Two commands are enough: `make run` and `make test`. The rest is for people who work on the bot.
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes that tests run in side by side; 0 for one after the other, in this process.
+WORKERS ?= 2
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
@@ -21,7 +23,7 @@ run: env
 	@$(BIN)/python -m bot --or-chat
 
 test: env
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: env
 	$(BIN)/ruff format --check .

@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import random
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from bot.local.state import DEFAULT_TOKEN
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 30.0
-"""Seconds after which something that does not come is an error, on a slow and busy machine."""
+PATIENCE = 120.0
+"""Seconds after which something that does not come is an error, on a machine as slow and busy as can be."""
+
+_CHANCE = random.SystemRandom()
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -27,10 +30,35 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody has just now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
+    """A port of loopback that nobody has just now.
+
+    It is none of those that systems give away by themselves, or somebody else would have it before it is used.
+    """
+    while True:
+        port = _CHANCE.randrange(10_240, 32_768)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+
+
+@asynccontextmanager
+async def program(*command: str, **how: Any) -> AsyncIterator[Process]:
+    """Start a program, with what `create_subprocess_exec` takes; whatever happens it does not outlive the block."""
+    process = await asyncio.create_subprocess_exec(*command, **how)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        # A pipe that nobody reads to its end would be warned of later, in some other test.
+        await process.communicate()
+
+
+async def printed_by(*command: str, **how: Any) -> str:
+    """What a program prints until it ends well."""
+    async with program(*command, stdout=PIPE, **how) as process, asyncio.timeout(PATIENCE):
+        printed, _ = await process.communicate()
+    assert process.returncode == 0
+    return printed.decode()
 
 
 class BotProcess:

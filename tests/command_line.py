@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests import packs_once
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
     for name in [name for name in os.environ if name.startswith("BOT_")]:
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
+    # What each start of the program reads anew.
+    monkeypatch.setattr("bot.environment.load", packs_once.loaded)
+    monkeypatch.setattr("bot.environment.open_pack", packs_once.opened)
 
     def ended(*arguments: str, stdin: bytes = b"", **settings: str) -> Ended:
         for name, value in settings.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot_process import free_port
+from tests.bot_process import PATIENCE, free_port, program
 
 #: PostgreSQL refuses to run as root: then it runs as the user that its packages make.
 _USER = "postgres"
@@ -74,14 +74,7 @@ async def own_postgres() -> AsyncIterator[OwnPostgres]:
 
 async def _run(*command: str) -> None:
     as_user = ("runuser", "-u", _USER, "--") if os.geteuid() == 0 else ()
-    process = await asyncio.create_subprocess_exec(
-        *as_user,
-        *command,
-        cwd="/",
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    async with asyncio.timeout(120):
+    nowhere = dict.fromkeys(("stdin", "stdout", "stderr"), asyncio.subprocess.DEVNULL)
+    async with program(*as_user, *command, cwd="/", **nowhere) as process, asyncio.timeout(PATIENCE):
         status = await process.wait()
     assert status == 0, f"{command[0]} ended with status {status}"

@@ -46,12 +46,14 @@ from bot.storage.sealing import Sealer
 from bot.storage.tables import people
 from bot.subscriptions import Subscriptions
 from content.model import Pack
-from content.opening import Opened, open_pack
+from content.opening import Opened
 from content.quote import Wordings
 from handlers.application import application_of
 from handlers.context import App
 from handlers.views.notices import TelegramMessenger
-from tests.storage_fixtures import SERVER, Place, address_of, create_database, drop_database
+from tests import packs_once
+from tests.postgres_server import SERVER, Databases, address_of
+from tests.storage_fixtures import Place
 
 #: The moderators' group of the settings; a test that needs it makes it.
 MODERATION_CHAT = -1_001_234_567_890
@@ -157,7 +159,7 @@ class RunningBot:
 @pytest.fixture(scope="session")
 def opened() -> Opened:
     """The shipped pack with its index, as the bot opens it."""
-    return open_pack()
+    return packs_once.opened()
 
 
 @pytest.fixture(scope="session")
@@ -202,9 +204,10 @@ def bot_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]
         return
     if not SERVER:
         pytest.skip("BOT_TEST_POSTGRES_URL names no PostgreSQL server")
-    name = create_database(request.getfixturevalue("postgres_template"))
+    databases: Databases = request.getfixturevalue("postgres_databases")
+    name = databases.take()
     yield Place(address_of(name), folder)
-    drop_database(name)
+    databases.give_back(name)
 
 
 @pytest.fixture

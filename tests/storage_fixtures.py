@@ -1,22 +1,18 @@
 """Databases to test on: SQLite always, PostgreSQL where `BOT_TEST_POSTGRES_URL` names a server.
 
-Every test has a database of its own, copied from one that was migrated once, so tests can run side by side.
+Every test has a database for itself, copied from one that was migrated once, so tests can run side by side.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import secrets
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import asyncpg
 import pytest
-from sqlalchemy.engine import make_url
 
 from bot.clock import SettableClock
 from bot.people import People
@@ -24,8 +20,7 @@ from bot.storage.database import Database
 from bot.storage.keys import Key
 from bot.storage.migrate import upgrade
 from bot.storage.sealing import Sealer
-
-SERVER = os.environ.get("BOT_TEST_POSTGRES_URL", "")
+from tests.postgres_server import SERVER, Databases, address_of, create_database, drop_database
 
 
 @dataclass(frozen=True)
@@ -68,9 +63,10 @@ def place(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         shutil.copy(template, tmp_path / "data" / "atazan.sqlite3")
         yield Place(_file(tmp_path), tmp_path / "data")
         return
-    name = create_database(request.getfixturevalue("postgres_template"))
+    databases: Databases = request.getfixturevalue("postgres_databases")
+    name = databases.take()
     yield Place(address_of(name), tmp_path / "data")
-    drop_database(name)
+    databases.give_back(name)
 
 
 @pytest.fixture
@@ -113,6 +109,14 @@ def other_people(other_database: Database, sealer: Sealer, clock: SettableClock)
     return People(other_database, sealer, clock)
 
 
+@pytest.fixture
+def bot_folder(sqlite_template: Path, tmp_path: Path) -> Path:
+    """A folder to start the bot in, as it was there before: it need not make its tables."""
+    (tmp_path / "data").mkdir(mode=0o700)
+    shutil.copy(sqlite_template, tmp_path / "data" / "atazan.sqlite3")
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to be copied."""
@@ -122,12 +126,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The name of a migrated PostgreSQL database to be copied."""
-    name = create_database()
-    asyncio.run(_migrate(Place(address_of(name), tmp_path_factory.mktemp("template"))))
-    yield name
-    drop_database(name)
+def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Migrated PostgreSQL databases, for one test at a time each."""
+    template = create_database()
+    asyncio.run(_migrate(Place(address_of(template), tmp_path_factory.mktemp("template"))))
+    databases = Databases(template)
+    yield databases
+    databases.close()
+    drop_database(template)
 
 
 async def _migrate(place: Place) -> None:
@@ -138,29 +144,3 @@ async def _migrate(place: Place) -> None:
 
 def _file(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'data' / 'atazan.sqlite3'}"
-
-
-def address_of(name: str) -> str:
-    """The address of a database on the server."""
-    return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-
-
-def create_database(template: str = "template0") -> str:
-    """Make a database on the server, a copy of `template`; its name."""
-    name = f"atazan_test_{secrets.token_hex(8)}"
-    asyncio.run(_on_postgres(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-    return name
-
-
-def drop_database(name: str) -> None:
-    """Drop a database on the server, whoever is connected to it."""
-    asyncio.run(_on_postgres(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-
-
-async def _on_postgres(statement: str) -> None:
-    dsn = make_url(SERVER).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(dsn)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()

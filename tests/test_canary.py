@@ -17,7 +17,7 @@ from bot.local.server import serve
 from bot.local.state import DEFAULT_TOKEN
 from bot.local_ids import LOCAL_ID_BASE
 from bot.logs import configure_logs
-from tests.bot_process import polling_bot
+from tests.bot_process import PATIENCE, polling_bot
 from tests.canary import ID, SENTENCE, leaks
 from tests.running_bot import RunningBot
 
@@ -57,18 +57,18 @@ async def test_whatever_goes_wrong_tells_nothing(
     print(out, err)  # noqa: T201 - for the watch
 
 
-async def test_a_whole_process_tells_nothing(tmp_path: Path) -> None:
+async def test_a_whole_process_tells_nothing(bot_folder: Path) -> None:
     """Nor does the program itself, when the server fails it, with libraries as talkative as they can be."""
     telegram = LocalTelegram()
     canary = telegram.person("Canary", ID, "en", username="canary_bird", started=True)
-    async with serve(telegram) as address, polling_bot(address, tmp_path) as bot:
+    async with serve(telegram) as address, polling_bot(address, bot_folder) as bot:
         await bot.logged("started")
         telegram.faults.add(kind="drop", method="getUpdates")
         for kind in get_args(Kind)[2:]:
             telegram.faults.add(kind=kind, method="sendMessage", retry_after=0)
             canary.say(f"{SENTENCE} {kind}")
         canary.say("/language ru")
-        await telegram.until(lambda: canary.chat.answers, 20)
+        await telegram.until(lambda: canary.chat.answers, PATIENCE)
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
     assert "handler.failed" in "".join(bot.printed)

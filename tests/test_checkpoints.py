@@ -22,6 +22,7 @@ from bot.storage.log_tables import audit_entries, log_entries, log_nodes
 from bot.storage.proposal_tables import proposals
 from content.model import Pack
 from content.revisions import Revisions
+from tests.bot_process import PATIENCE
 from tests.proposal_histories import History
 
 
@@ -61,7 +62,7 @@ async def export(history: History, pack: Pack, folder: Path) -> None:
 def script(*arguments: Path) -> tuple[int, str]:
     """What the stand-alone checker says."""
     command = [sys.executable, "-I", str(arguments[0] / "verify.py"), *map(str, arguments)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     return ran.returncode, (ran.stdout or ran.stderr).strip()
 
 

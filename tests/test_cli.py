@@ -14,7 +14,7 @@ import pytest
 
 from content.pack import SHIPPED
 from tests.bench.questions import questions
-from tests.bot_process import environment
+from tests.bot_process import PATIENCE, environment
 from tests.command_line import Ended, Run, refused
 
 FIELDS = {
@@ -46,7 +46,7 @@ def process(folder: Path, *arguments: str, stdin: bytes = b"", **settings: str) 
         env=environment(folder, **settings),
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Ended(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
@@ -178,7 +178,7 @@ def test_a_reader_who_goes_away(tmp_path: Path) -> None:
         asking.stdout.close()
         asking.stdin.write(line)
         asking.stdin.close()
-        assert (asking.wait(60), asking.stderr.read()) == (1, b"")
+        assert (asking.wait(PATIENCE), asking.stderr.read()) == (1, b"")
 
 
 def test_letters_that_the_terminal_lacks(run: Run, small_pack: str, monkeypatch: pytest.MonkeyPatch) -> None:

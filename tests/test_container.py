@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.bot_process import ROOT, free_port
+from tests.bot_process import ROOT, free_port, program
 
 Instruction = tuple[str, str]
 
@@ -53,12 +53,11 @@ def compose() -> dict[str, Any]:
 async def health_check(port: int) -> None:
     """Run the image's health check against a bot on that port; it fails as the container's would."""
     words = last("HEALTHCHECK")[0].partition("CMD ")[2]
-    program, *arguments = json.loads(words.replace(":8080'", f":{port}'"))
-    assert program == "python"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL
-    )
-    if await process.wait() != 0:
+    name, *arguments = json.loads(words.replace(":8080'", f":{port}'"))
+    assert name == "python"
+    async with program(sys.executable, *arguments, stderr=asyncio.subprocess.DEVNULL) as process:
+        status = await process.wait()
+    if status != 0:
         raise ConnectionError(f"nothing healthy on port {port}")
 
 

@@ -23,7 +23,7 @@ from bot.commands import COMMANDS, Command
 from bot.settings import Settings
 from bot.texts import texts
 from content.pack import SHIPPED
-from tests.bot_process import ROOT, environment
+from tests.bot_process import PATIENCE, ROOT, environment
 
 README = (ROOT / "README.md").read_text("utf-8")
 UNLISTED = {
@@ -121,7 +121,7 @@ def test_the_dialogue_is_real(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     ).stdout.splitlines()
     place = 0
     for line, before in zip(shown, ["", *shown], strict=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.duties import Duty, first_wait, performing
+from tests.bot_process import PATIENCE
 
 
 class Counted:
@@ -29,7 +30,10 @@ async def test_a_failure_stops_neither_the_duty_nor_the_others() -> None:
         await tries()
         raise LookupError
 
-    async with asyncio.timeout(30), performing([Duty("failing", 0.0, failing), Duty("other", 0.0, other)]):
+    async with (
+        asyncio.timeout(PATIENCE),
+        performing([Duty("failing", 0.0, failing), Duty("other", 0.0, other)]),
+    ):
         await asyncio.gather(tries.done.wait(), other.done.wait())
 
 
@@ -38,7 +42,7 @@ async def test_what_is_for_one_worker_is_left_to_the_elected_one() -> None:
     common, lone = Counted(), Counted()
     elected = False
     duties = [Duty("common", 0.0, common), Duty("lone", 0.0, lone, alone=True)]
-    async with asyncio.timeout(30), performing(duties, elected=lambda: elected):
+    async with asyncio.timeout(PATIENCE), performing(duties, elected=lambda: elected):
         await common.done.wait()
         assert lone.times == 0
         elected = True

@@ -11,9 +11,8 @@ from lxml import etree
 from content.export import akoma, jsonl, markdown
 from content.importers import ImportRefused, import_file
 from content.model import Pack
-from content.pack import load
 from content.revisions import Revisions
-from tests import garden
+from tests import garden, packs_once
 
 DOCUMENTS = [
     ("garden.ru.html", "ru"),
@@ -27,7 +26,7 @@ AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 @pytest.fixture(scope="module")
 def shipped() -> Pack:
     """The pack that comes with the program."""
-    return load()
+    return packs_once.loaded()
 
 
 def stored(folder: Path, data: bytes, language: str, name: str = "garden") -> Revisions:

@@ -142,7 +142,7 @@ async def check(load: Load, people: People) -> None:
         assert found.language in {confirmed, load.last_said[person]}
 
 
-async def test_killed_at_any_time(tmp_path: Path) -> None:
+async def test_killed_at_any_time(bot_folder: Path) -> None:
     """A bot that is killed under load, again and again, loses nothing that it confirmed, and goes on at once."""
     moments = random.Random(7)
     telegram = LocalTelegram()
@@ -150,21 +150,21 @@ async def test_killed_at_any_time(tmp_path: Path) -> None:
     async with serve(telegram) as address:
         running = asyncio.gather(load.run(), proposers.run())
         for _ in range(SIZES.kills):
-            async with polling_bot(address, tmp_path, BOT_INTAKE="demo") as bot:
+            async with polling_bot(address, bot_folder, BOT_INTAKE="demo") as bot:
                 await bot.logged("started", patience=120)
                 await gains(load, 8)
                 await asyncio.sleep(moments.uniform(0.0, 0.2))
                 bot.process.kill()
-        async with polling_bot(address, tmp_path, BOT_INTAKE="demo") as bot:
+        async with polling_bot(address, bot_folder, BOT_INTAKE="demo") as bot:
             await bot.logged("started", patience=120)
             await telegram.until(lambda: proposers.receipts, PATIENCE)
             load.stop()
             proposers.stop()
             await asyncio.wait_for(running, PATIENCE)
             await ends(bot)
-    async with stored(None, tmp_path / "data") as people:
+    async with stored(None, bot_folder / "data") as people:
         await check(load, people)
-    await proposers.check(None, tmp_path / "data")
+    await proposers.check(None, bot_folder / "data")
     assert load.count >= 8 * SIZES.kills
 
 
@@ -189,11 +189,11 @@ async def test_the_database_falls_over(tmp_path: Path) -> None:
             await check(load, people)
 
 
-async def test_the_disk_is_full(tmp_path: Path) -> None:
+async def test_the_disk_is_full(bot_folder: Path) -> None:
     """Questions are answered as ever, what cannot be stored is not confirmed, and with room again all is well."""
     telegram = LocalTelegram()
     aigul = telegram.person("Aigul", language="en", started=True)
-    async with serve(telegram) as address, polling_bot(address, tmp_path) as bot:
+    async with serve(telegram) as address, polling_bot(address, bot_folder) as bot:
         await bot.logged("started", patience=120)
         assert bot.process.pid is not None
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
@@ -202,13 +202,13 @@ async def test_the_disk_is_full(tmp_path: Path) -> None:
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (-1, resource.RLIM_INFINITY))
         assert CONFIRMED["kk"] in await said(telegram, aigul, "/language kk")
         await ends(bot)
-    async with stored(None, tmp_path / "data") as people:
+    async with stored(None, bot_folder / "data") as people:
         found = await people.find(aigul.id)
         assert found is not None
         assert found.language == "kk"
 
 
-async def test_the_data_folder_is_read_only(tmp_path: Path) -> None:
+async def test_the_data_folder_is_read_only(bot_folder: Path) -> None:
     """A bot does not start without a place to write to, and says so in one line; one that runs goes on."""
     # Root may write everywhere, unless it gives that up.
     drop = "-dac_override,-dac_read_search,-fowner"
@@ -217,30 +217,30 @@ async def test_the_data_folder_is_read_only(tmp_path: Path) -> None:
         before = ()
     telegram = LocalTelegram()
     aigul = telegram.person("Aigul", language="en", started=True)
-    data = tmp_path / "data"
+    data = bot_folder / "data"
     async with serve(telegram) as address:
-        async with polling_bot(address, tmp_path, before=before) as bot:
+        async with polling_bot(address, bot_folder, before=before) as bot:
             await bot.logged("started", patience=120)
             data.chmod(0o500)
             assert CONFIRMED["ru"] in await said(telegram, aigul, "/language ru")
             await ends(bot)
         if os.geteuid() == 0 and not before:
             return
-        async with polling_bot(address, tmp_path, before=before) as bot:
+        async with polling_bot(address, bot_folder, before=before) as bot:
             assert await bot.ended() == 2
     data.chmod(0o700)
     assert len(bot.printed) == 1
     assert "data" in bot.printed[0]
 
 
-async def test_the_network_is_cut(tmp_path: Path) -> None:
+async def test_the_network_is_cut(bot_folder: Path) -> None:
     """Nobody reaches the bot while Telegram is away; afterwards it answers what was asked meanwhile, once."""
     telegram = LocalTelegram()
     aigul = telegram.person("Aigul", language="en", started=True)
     port = free_port()
     async with AsyncExitStack() as network:
         address = await network.enter_async_context(serve(telegram, port))
-        async with polling_bot(address, tmp_path) as bot:
+        async with polling_bot(address, bot_folder) as bot:
             await bot.logged("started", patience=120)
             await said(telegram, aigul, "Article 4")
             await network.aclose()

@@ -111,7 +111,7 @@ def test_next_address(site: str) -> None:
 def test_reasons(site: str, path: str, reason: str) -> None:
     """Each kind of failure has its sentence, and all say what to do instead."""
     with pytest.raises(FetchError, match=f"^127.0.0.1:[0-9]+ {reason}: open the page in a browser, save it,"):
-        fetch([f"{site}{path}"], timeout=0.3 if path == "/slow" else 5, retries=0, wait=nowait)
+        fetch([f"{site}{path}"], timeout=0.3 if path == "/slow" else 60, retries=0, wait=nowait)
 
 
 def test_nobody_there(site: str) -> None:

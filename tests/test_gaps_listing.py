@@ -14,7 +14,7 @@ from bot.gaps import Gaps
 from bot.storage.database import Database
 from bot.storage.migrate import downgrade
 from bot.storage.sealing import Sealer
-from tests.bot_process import environment
+from tests.bot_process import PATIENCE, environment
 from tests.storage_fixtures import Place
 
 CLOCK = "2026-07-02T00:00:00"
@@ -26,7 +26,7 @@ def printed(folder: Path, *, clock: str = CLOCK, url: str = "") -> tuple[int, st
     command = [sys.executable, "-m", "bot", "content", "gaps"]
     around = environment(folder, **settings)
     ended = subprocess.run(
-        command, cwd=folder, env=around, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=folder, env=around, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     return ended.returncode, ended.stdout, ended.stderr
 
@@ -73,6 +73,13 @@ def test_what_the_local_chat_heard_is_there(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "chat", "--lang", "ru"]
     around = environment(tmp_path, BOT_CLOCK=CLOCK)
     subprocess.run(
-        command, cwd=tmp_path, env=around, input=said, text=True, capture_output=True, timeout=60, check=True
+        command,
+        cwd=tmp_path,
+        env=around,
+        input=said,
+        text=True,
+        capture_output=True,
+        timeout=PATIENCE,
+        check=True,
     )
     assert printed(tmp_path) == (0, "3\tru\t2026-07-02\tрецепт борща\n", "")

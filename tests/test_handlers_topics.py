@@ -7,11 +7,9 @@ import pytest
 from bot.answering import Answering
 from bot.commands import command_in_words
 from bot.rendering.card import Action
-from bot.rendering.rich import MESSAGE_UNITS, utf16
 from bot.rendering.scene import Scene, Scenes
-from bot.rendering.topics import topic_card, topic_list_card, topic_named, topics_of
+from bot.rendering.topics import topic_named, topics_of
 from content.model import Pack, Topic
-from handlers.callback import decode, encode
 from handlers.press import _shown
 from tests.running_bot import RunningBot
 
@@ -114,19 +112,6 @@ def test_every_topic_is_found_by_its_name(answering: Answering, pack: Pack, lang
         answer = answering.answer(topic.names[language], preferred=language)
         assert answer.kind in ("topic", "preamble", "fact"), topic.id
         assert answer.hits[0].number == topic.articles[0].partition(".")[0], topic.id
-
-
-@pytest.mark.parametrize("plain", [False, True])
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_topic_and_list_fits(scenes: Scenes, language: str, plain: bool) -> None:
-    """No card of a topic or list needs a second message, and every button fits Telegram's callback data."""
-    scene = scenes(language, plain)
-    groups = topics_of(scene.pack)
-    lists = [topic_list_card(scene, section, page) for section in groups for page in range(1, 17)]
-    for card in [*lists, *(topic_card(scene, topic) for topic in scene.pack.topics)]:
-        assert utf16(card.text.text) <= MESSAGE_UNITS, card.title
-        for action in [button.action for row in card.rows for button in row]:
-            assert action is None or decode(encode(action)) == action
 
 
 def test_every_topic_stands_in_one_section(scenes: Scenes) -> None:

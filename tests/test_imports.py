@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot_process import environment
+from tests.bot_process import PATIENCE, environment
 
 SCRIPT = """
 import contextlib, io, sys
@@ -33,7 +33,7 @@ def loaded(folder: Path, *commands: list[str], **settings: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return set(ran.stdout.split())
 
@@ -64,6 +64,6 @@ def test_a_waiting_bot_holds_no_readers_of_files(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert set(ran.stdout.split()) & {"aiohttp", "icalendar", "pypdf", "PIL", "lxml", "openpyxl"} == set()

@@ -12,6 +12,7 @@ from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, Ti
 from bot.local import LocalTelegram, Person
 from bot.local.request import LocalRequest
 from bot.local.server import serve
+from tests.bot_process import PATIENCE
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ async def test_faults_over_http(tg: LocalTelegram, person: Person) -> None:
         assert person.chat.messages == []
         tg.faults.add(kind="timeout_after")
         waiting = asyncio.create_task(session.request("POST", **call))  # type: ignore[arg-type]
-        await tg.until(lambda: person.chat.messages)
+        await tg.until(lambda: person.chat.messages, PATIENCE)
         assert not waiting.done()
         waiting.cancel()
 

@@ -8,6 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.bot_process import program
+
 TOKEN = "4200000042:TEST"
 
 
@@ -15,11 +17,11 @@ TOKEN = "4200000042:TEST"
 async def base() -> AsyncIterator[str]:
     """Start the process and give its address."""
     arguments = ("-m", "bot.local.server", "--token", TOKEN)
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    yield (await process.stdout.readline()).decode().strip()
-    process.terminate()
-    assert await process.wait() == 0
+    async with program(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE) as process:
+        assert process.stdout is not None
+        yield (await process.stdout.readline()).decode().strip()
+        process.terminate()
+        assert await process.wait() == 0
 
 
 async def test_people_are_played_from_another_process(base: str) -> None:

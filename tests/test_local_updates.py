@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.local import LocalTelegram, Person, is_local
 from bot.local.server import serve
+from tests.bot_process import PATIENCE
 
 
 @pytest.fixture
@@ -220,7 +221,7 @@ async def hook(tg: LocalTelegram) -> AsyncIterator[Hook]:
 
 
 async def arrived(hook: Hook, count: int) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(hook.seen) < count:
             hook.arrived.clear()
             await hook.arrived.wait()
@@ -252,5 +253,5 @@ async def test_a_method_in_the_webhooks_answer_is_carried_out(
     """The answer to an update may carry a call; its outcome is told to nobody."""
     hook.reply = {"method": "sendMessage", "chat_id": person.id, "text": "pong"}
     person.say("ping")
-    await tg.until(lambda: person.chat.answers)
+    await tg.until(lambda: person.chat.answers, PATIENCE)
     assert person.chat.last.text == "pong"

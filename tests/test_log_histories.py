@@ -29,6 +29,7 @@ from bot.proposals.verification import verified
 from bot.storage.database import Database
 from content.model import Pack
 from content.revisions import Revisions
+from tests.bot_process import PATIENCE
 from tests.proposal_histories import History
 
 RUNNER = """
@@ -59,7 +60,7 @@ Step = tuple[str, int]
 def checked(*folders: Path) -> list[str]:
     """What the script says of each export, all in one process of its own."""
     command = [sys.executable, "-I", "-c", RUNNER, str(folders[0] / "verify.py"), *map(str, folders)]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
     return ran.stdout.splitlines()
 
 

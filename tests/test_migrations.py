@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,9 +18,9 @@ from bot.storage.database import Database
 from bot.storage.errors import StorageError, StorageSettingsError
 from bot.storage.migrate import HEAD, alembic_config, downgrade, upgrade
 from bot.storage.tables import metadata
+from tests.bot_process import ROOT, printed_by
 from tests.storage_fixtures import Place
 
-ROOT = Path(__file__).parent.parent
 SCRIPTS = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())
 
 
@@ -40,12 +39,18 @@ def test_the_newest_migration_is_the_one_the_program_expects() -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.revision)
-async def test_each_migration_goes_up_down_and_up(empty_place: Place, script: object) -> None:
-    """From an empty database up to the newest, back below each migration, and up again."""
-    below = getattr(script, "down_revision", None) or "base"
-    database = await empty_place.open()
+async def test_each_migration_goes_down_and_up(database: Database, script: object) -> None:
+    """From the newest back below each migration, and up again."""
+    await downgrade(database, getattr(script, "down_revision", None) or "base")
     assert await upgrade(database)
-    await downgrade(database, below)
+    assert not await upgrade(database)
+    async with database.read() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_an_empty_database_goes_up_to_the_newest(empty_place: Place) -> None:
+    """All migrations one after the other, once."""
+    database = await empty_place.open()
     assert await upgrade(database)
     assert not await upgrade(database)
     async with database.read() as connection:
@@ -122,15 +127,14 @@ async def _fail(database: Database) -> None:
 
 async def _start(place: Place) -> dict[str, object]:
     command = [sys.executable, "-m", "tests.storage_process", "start", place.url, str(place.data_dir)]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
-    said, _ = await process.communicate()
-    assert process.returncode == 0
-    return dict(json.loads(said))
+    return dict(json.loads(await printed_by(*command, cwd=ROOT)))
 
 
 async def test_processes_that_start_at_once_share_one_start(empty_place: Place) -> None:
     """Two first starts at the same moment make one key and migrate once; the next start loads no Alembic."""
-    one, two = await asyncio.gather(_start(empty_place), _start(empty_place))
+    async with asyncio.TaskGroup() as starts:
+        both = [starts.create_task(_start(empty_place)) for _ in range(2)]
+    one, two = (start.result() for start in both)
     assert {one["migrated"], two["migrated"]} == {False, True}
     assert one["key"] == two["key"]
     assert await _start(empty_place) == {"key": one["key"], "migrated": False, "alembic": False}

@@ -11,7 +11,7 @@ from bot.local.core import LocalTelegram
 from bot.local.server import serve
 from content.model import Pack
 from content.revisions import Revisions
-from tests.bot_process import polling_bot
+from tests.bot_process import PATIENCE, polling_bot
 from tests.invented_text import LONG, store
 from tests.running_bot import RunningBot
 
@@ -199,15 +199,15 @@ async def test_a_damaged_text_is_not_quoted(loaded: RunningBot, tmp_path: Path, 
     assert "kz-2026, Русский: 1-редакция" in status
 
 
-async def test_a_running_process_takes_up_a_text(tmp_path: Path, pack: Pack) -> None:
+async def test_a_running_process_takes_up_a_text(bot_folder: Path, pack: Pack) -> None:
     """The bot warns at its start that there is no text, and quotes one that another process loads, without restart."""
     tg = LocalTelegram()
     aigul = tg.person("Aigul", language="ru")
-    async with serve(tg) as address, polling_bot(address, tmp_path) as bot:
+    async with serve(tg) as address, polling_bot(address, bot_folder) as bot:
         assert (await bot.logged("texts.none_loaded"))["level"] == "warning"
         await bot.logged("started")
-        store(pack, Revisions(tmp_path / "data" / "texts"), "ru")
+        store(pack, Revisions(bot_folder / "data" / "texts"), "ru")
         assert (await bot.logged("texts.loaded"))["revisions"] == ["kz-2026 ru 1"]
         aigul.say("статья 4 пункт 1")
-        await tg.until(lambda: bool(aigul.chat.answers), 10)
+        await tg.until(lambda: bool(aigul.chat.answers), PATIENCE)
     assert "1. Река 4.1 течёт к морю." in aigul.chat.answers[0].text

@@ -9,9 +9,9 @@ from bot.rendering.answers import answer_card
 from bot.rendering.dates import written
 from bot.rendering.scene import Scenes
 from content.model import Fact, Pack
-from content.pack import load
+from tests.packs_once import loaded
 
-STATEMENTS = sorted((fact for fact in load().facts if fact.statement), key=lambda fact: fact.statement or 0)
+STATEMENTS = sorted((fact for fact in loaded().facts if fact.statement), key=lambda fact: fact.statement or 0)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

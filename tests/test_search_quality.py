@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering import Answering
-from content.opening import open_pack
-from content.pack import SHIPPED, load
+from content.pack import SHIPPED
 from content.search.analysis import words
 from content.search.engine import Engine
 from content.search.examples import examples
 from content.search.learned import NAME, Learned
+from tests import packs_once
 from tests.bench.search import tables
 from tests.bench.search.corpus import documents
 from tests.bench.search.labelled import LANGUAGES, questions
@@ -31,8 +31,8 @@ SLACK = 0.01
 MOST_FALSE_ANSWERS = 0.05
 LEAST_SURE_PRECISION = 0.95
 
-OPENED = open_pack()
-PACK = load()
+OPENED = packs_once.opened()
+PACK = packs_once.loaded()
 UNLEARNED = 0.02
 """The share of examples that may have come or gone since search learned."""
 WORDS = sorted(

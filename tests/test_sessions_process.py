@@ -12,7 +12,7 @@ import vobject
 
 from bot.local.core import LocalTelegram
 from bot.local.server import serve
-from tests.bot_process import ROOT, environment, polling_bot
+from tests.bot_process import PATIENCE, ROOT, environment, polling_bot, printed_by
 from tests.calendar_file import calendar, event
 
 
@@ -20,16 +20,8 @@ async def imported(folder: Path, data: bytes) -> str:
     """Import a calendar with `--announce --yes` as a process of its own; what it printed."""
     path = folder / "file.ics"
     await asyncio.to_thread(path.write_bytes, data)
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "sessions", "import", str(path), "--announce", "--yes"),
-        cwd=ROOT,
-        env=environment(folder),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    printed, _ = await process.communicate()
-    assert process.returncode == 0
-    return printed.decode()
+    command = (sys.executable, "-m", "bot", "sessions", "import", str(path), "--announce", "--yes")
+    return await printed_by(*command, cwd=ROOT, env=environment(folder), stdin=asyncio.subprocess.DEVNULL)
 
 
 async def calendar_of(port: int) -> list[tuple[str, str, str]]:
@@ -47,24 +39,24 @@ async def calendar_of(port: int) -> list[tuple[str, str, str]]:
     ]
 
 
-async def test_what_another_process_announces_reaches_people(tmp_path: Path) -> None:
+async def test_what_another_process_announces_reaches_people(bot_folder: Path) -> None:
     """A session is imported beside the running bot: followers are told, then of its end too, and calendars see both."""
     tg = LocalTelegram()
     aigul = tg.person("Aigul", 4711, language="en")
     start = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y%m%dT100000Z")
-    async with serve(tg) as address, polling_bot(address, tmp_path) as bot:
+    async with serve(tg) as address, polling_bot(address, bot_folder) as bot:
         await bot.logged("started")
         aigul.say("/subscribe sessions")
         aigul.say("/subscribe quiet off")
-        await tg.until(lambda: len(aigul.chat.answers) >= 2, 20)
-        assert (await imported(tmp_path, calendar(event(DTSTART=start)))).splitlines()[-1] == (
+        await tg.until(lambda: len(aigul.chat.answers) >= 2, PATIENCE)
+        assert (await imported(bot_folder, calendar(event(DTSTART=start)))).splitlines()[-1] == (
             "Done. Sessions changed: 1."
         )
-        await tg.until(lambda: len(aigul.chat.answers) >= 3, 20)
+        await tg.until(lambda: len(aigul.chat.answers) >= 3, PATIENCE)
         assert aigul.chat.answers[2].text.startswith("A session is announced\nSession 13 · ")
         assert await calendar_of(bot.port) == [("one@example.org", "CONFIRMED", "0")]
-        await imported(tmp_path, calendar(event(DTSTART=start, SEQUENCE="1", STATUS="CANCELLED")))
-        await tg.until(lambda: len(aigul.chat.answers) >= 4, 20)
+        await imported(bot_folder, calendar(event(DTSTART=start, SEQUENCE="1", STATUS="CANCELLED")))
+        await tg.until(lambda: len(aigul.chat.answers) >= 4, PATIENCE)
         assert aigul.chat.answers[3].text.startswith("The session is cancelled\nSession 13 · ")
         assert aigul.chat.answers[3].reply_to is aigul.chat.answers[2]
         assert await calendar_of(bot.port) == [("one@example.org", "CANCELLED", "1")]

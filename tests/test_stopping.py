@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import time
 
 from bot.stopping import within
-from tests.bot_process import ROOT
+from tests.bot_process import PATIENCE, ROOT
 
 _HANGING = """
 import asyncio, os, signal, threading, time
@@ -47,9 +46,7 @@ async def test_a_part_that_hangs_is_left_behind() -> None:
                 continue
         return "at last"
 
-    began = time.monotonic()
     assert await within(0.05, stubborn(), what="stubborn") is None
-    assert time.monotonic() - began < 5
     released.set()
 
 
@@ -71,6 +68,6 @@ def test_a_process_that_hangs_is_ended() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "started\n"
         process.terminate()
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "in stubborn" in said or "in run" in said or "in _run_once" in said

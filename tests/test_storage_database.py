@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func, insert, select
@@ -16,10 +15,10 @@ from bot.storage.errors import StorageError
 from bot.storage.migrate import downgrade
 from bot.storage.tables import handled_updates, invitations, people, roles
 from bot.storage.updates import first_time, prune_updates
+from tests.bot_process import ROOT, program
 from tests.storage_fixtures import Place
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
-ROOT = Path(__file__).parent.parent
 
 
 async def _add(database: Database, update_id: int) -> None:
@@ -170,12 +169,11 @@ async def test_old_marks_are_pruned(database: Database) -> None:
 async def test_a_kill_loses_nothing_that_was_confirmed(place: Place, database: Database) -> None:
     """After kill -9 while writing, every confirmed unit of work is there, and none is there by half."""
     command = [sys.executable, "-m", "tests.storage_process", "write", place.url, str(place.data_dir)]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
-    assert process.stdout is not None
-    confirmed = [await process.stdout.readline() for _ in range(30)]
-    process.kill()
-    confirmed += (await process.stdout.read()).splitlines(keepends=True)
-    await process.wait()
+    async with program(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE) as process:
+        assert process.stdout is not None
+        confirmed = [await process.stdout.readline() for _ in range(30)]
+        process.kill()
+        confirmed += (await process.stdout.read()).splitlines(keepends=True)
     whole = [int(line) for line in confirmed if line.endswith(b"\n")]
     async with database.read() as connection:
         found = set((await connection.execute(select(handled_updates.c.update_id))).scalars())

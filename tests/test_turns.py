@@ -11,7 +11,7 @@ import pytest
 
 from bot.intake.turns import Turns
 from bot.storage.database import Database
-from tests.bot_process import ROOT
+from tests.bot_process import PATIENCE, ROOT, program
 from tests.storage_fixtures import Place
 
 SECRET = b"the same in all workers"
@@ -19,7 +19,7 @@ SECRET = b"the same in all workers"
 
 async def ready(turns: Turns) -> None:
     """Return when the turns are kept between workers."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not turns.connected:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -53,7 +53,7 @@ async def test_one_after_the_other(pair: tuple[Turns, Turns]) -> None:
             events.append("somebody else")
         events.append("first ends")
         let_go.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await waiting
     assert events == ["somebody else", "first ends", "second"]
 
@@ -74,7 +74,7 @@ async def test_given_up_and_failed_turns_are_given_back(pair: tuple[Turns, Turns
         await asyncio.sleep(0)
         waiting.cancel()
         await asyncio.wait({waiting})
-    async with asyncio.timeout(5), other.of(7):
+    async with asyncio.timeout(PATIENCE), other.of(7):
         pass
 
 
@@ -92,7 +92,7 @@ async def test_many_at_once(pair: tuple[Turns, Turns]) -> None:
             held.discard(key)
             count += 1
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await asyncio.gather(*(take(turns, key) for turns in pair for key in range(60)))
     assert count == 120
 
@@ -122,9 +122,10 @@ async def test_two_processes(backend: str, place: Place, tmp_path: Path) -> None
         pytest.skip("on SQLite there is one worker")
     file = tmp_path / "turns"
     arguments = ("-m", "tests.turns_process", place.url, str(place.data_dir), str(file), "7", "30")
-    processes = [await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT) for _ in range(2)]
-    async with asyncio.timeout(60):
-        assert [await process.wait() for process in processes] == [0, 0]
+    command = (sys.executable, *arguments)
+    async with program(*command, cwd=ROOT) as one, program(*command, cwd=ROOT) as other:
+        async with asyncio.timeout(PATIENCE):
+            assert (await one.wait(), await other.wait()) == (0, 0)
     lines = file.read_text().splitlines()
     assert len(lines) == 120
     assert len({line.split()[0] for line in lines}) == 2

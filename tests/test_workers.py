@@ -21,8 +21,10 @@ from bot.storage.sealing import Sealer
 from content.model import Pack
 from content.revisions import Revisions
 from tests import invented_text
+from tests.bot_process import PATIENCE
 
-QUICK = Pace(look=0.1, answer=0.3, held=0.5, silence=0.9)
+# What a test waits for is short, and what would end the wait for another reason is long.
+QUICK = Pace(look=0.1, answer=60, held=1, silence=60)
 
 AIGUL, BOLAT = 4_200_000_001, 4_200_000_002
 
@@ -61,7 +63,7 @@ async def other(other_database: Database, sealer: Sealer, clock: SettableClock) 
         yield worker
 
 
-async def soon(holds: Callable[[], object], seconds: float = 15.0) -> None:
+async def soon(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Return when it holds, looked at every hundredth of a second.
 
     Raises:
@@ -159,7 +161,7 @@ async def test_without_word_of_others_nothing_is_kept(
 
 async def test_one_of_two_workers_is_elected(database: Database, other_database: Database) -> None:
     """When the connection of the elected one is cut the other takes over, and there are never two."""
-    async with Lease.taking(database, pace=QUICK) as first:
+    async with Lease.taking(database, pace=replace(QUICK, look=0.5)) as first:
         await soon(first.held)
         async with Lease.taking(other_database, pace=replace(QUICK, look=0.01)) as second:
             await asyncio.sleep(0.1)
@@ -171,7 +173,7 @@ async def test_one_of_two_workers_is_elected(database: Database, other_database:
 
 async def test_a_holder_that_stands_still_is_relieved(database: Database, other_database: Database) -> None:
     """Who says nothing loses the lock at the server, after it stopped acting on it itself."""
-    async with Lease.taking(database, pace=replace(QUICK, look=600)) as first:
+    async with Lease.taking(database, pace=replace(QUICK, look=600, silence=3)) as first:
         await soon(first.held)
         async with Lease.taking(other_database, pace=QUICK) as second:
             await soon(lambda: not first.held())
@@ -181,11 +183,21 @@ async def test_a_holder_that_stands_still_is_relieved(database: Database, other_
 
 async def test_a_worker_that_stops_gives_the_lease_back(database: Database, other_database: Database) -> None:
     """The next worker need not wait for anything to time out."""
-    async with Lease.taking(database) as first:
+    slow = Pace(answer=60, held=10 * PATIENCE, silence=20 * PATIENCE)
+    async with Lease.taking(database, pace=slow) as first:
         await soon(first.held)
     assert not first.held()
-    async with Lease.taking(other_database) as second:
-        await soon(second.held, 1.5)
+    async with Lease.taking(other_database, pace=slow) as second:
+        await soon(second.held)
+
+
+async def test_a_worker_whose_session_was_cut_can_be_stopped(database: Database) -> None:
+    """It can give back nothing, and does not try to be elected once more."""
+    async with Lease.taking(database, pace=replace(QUICK, look=600, answer=1)) as lease:
+        await soon(lease.held)
+        await holder_ends(database)
+        await soon(lambda: not lease.held())
+    assert "lease" not in {task.get_name() for task in asyncio.all_tasks()}
 
 
 @pytest.fixture

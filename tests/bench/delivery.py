@@ -36,7 +36,7 @@ from bot.local.state import DEFAULT_TOKEN
 from bot.storage.database import Database
 from tests.bot_process import ROOT
 from tests.delivery_process import FIRST, Crowd, crowd, sending_bot
-from tests.storage_fixtures import SERVER, address_of, create_database, drop_database
+from tests.postgres_server import SERVER, address_of, create_database, drop_database
 
 RATE = 29.5
 
@@ -108,7 +108,7 @@ async def _ledger(folder: Path, _: argparse.Namespace) -> None:
     if not SERVER:
         print("ledger on PostgreSQL: BOT_TEST_POSTGRES_URL names no server", flush=True)
         return
-    name = await asyncio.to_thread(create_database)
+    name = await asyncio.to_thread(create_database, durable=True)
     try:
         async with crowd(folder, 50_000, url=address_of(name)) as followers:
             await _drain_rows(followers, "PostgreSQL")
