@@ -108,7 +108,7 @@ async def test_what_is_confirmed_reaches_followers_after_the_time_to_undo(
 
 async def test_what_is_announced_is_said_first(running: RunningBot, editor: Person) -> None:
     """Whoever asks about the Commission learns of its next session before what the record says of the last one."""
-    asked = "When is the next session of the Commission?"
+    asked = "Is the Commission still working?"
     assert lines(await running.answer(editor, asked))[0].startswith("Today:")
     await publish(running, editor, "/publish 14.07 16:00 Open session")
     answer = await running.answer(editor, asked)

@@ -224,3 +224,9 @@ ics-no-zone = { $said } has no time zone: add Z for UTC, or TZID, or X-WR-TIMEZO
 ics-zone = unknown time zone: { $said }
 ics-too-large = The file has { $said } MB, at most 1 MB is read.
 ics-no-body = there is no body whose session this could be; add one with /publish add-body
+
+## Words that ask for the session to come; "*" stands for an ending
+
+words-session-named = session*, sitting*, meeting*, meet, meets, convene*
+words-session-coming = next, upcoming, coming, forthcoming, when, soon, today, tomorrow, will, going, new, future, schedul*, planned, announced
+words-session-other = is, are, the, a, an, of, on, in, at, be, there, any, another, more, does, do, it, its, s, what, which, time, day, date, start, starts, begin, begins, held, take, place, to, for, this, week, month, please, tell, me, has, been, have, you, know, and, body
