@@ -125,7 +125,9 @@ def change_line(scene: Scene, change: Change) -> str:
         parts.append(say("proposal-change-reason", reason=reason_name(scene, change.reason)))
     if change.session or change.session_date:
         when = written(change.session_date.isoformat(), scene.language) if change.session_date else ""
-        parts.append(say("proposal-change-session", session=change.session or "", date=when))
+        named = " ".join(filter(None, (change.session, when)))
+        # In Russian a date ends with a stop of its own.
+        parts.append(say("proposal-change-session", session=named.rstrip(".")))
     if change.edition:
         held = scene.pack.editions.get(change.edition)
         named = scene.text(held).name if held else change.edition

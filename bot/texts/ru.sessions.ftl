@@ -51,6 +51,7 @@ publish-usage =
     /publish start 13, /publish cancel 13 ПРИЧИНА, /publish close 13 ИТОГ
     /publish news ТЕКСТ, /publish correct 13
     /publish add-body ID НАЗВАНИЕ
+    Календарь (.ics) можно прислать файлом.
 publish-kind-new = Новое заседание
 publish-kind-move = Перенести заседание
 publish-kind-start = Заседание началось
@@ -85,15 +86,16 @@ publish-ask-stream = Адрес прямого эфира:
 publish-ask-outcome = Чем оно закончилось?
 publish-ask-links = Адреса протокола и сообщений, через пробел:
 publish-ask-body = Чьё это заседание? Напишите код органа.
-publish-languages = На нескольких языках: начните строку с { $codes }. Без этого считаю, что это { $language }.
+publish-languages = На нескольких языках: начните с { $codes }. Без этого язык определяется по словам.
 publish-ask-leave = /cancel – выйти.
 publish-preview = Предпросмотр: { $kind }
 publish-which-field = Что исправить?
 publish-reach-nobody = На это пока никто не подписан.
 publish-below = Что произойдёт
+publish-heard = Язык не указан, понято как «{ $language }». Если это другой язык, начните с { $codes }
 publish-complete = Есть на всех языках.
 publish-missing = Нет перевода: { $languages }. Там люди прочтут на другом языке, с пометкой об этом.
-publish-body-ended = Обратите внимание: этот орган завершил работу { $date }.
+publish-body-ended = Обратите внимание: { $date } этот орган завершил работу.
 publish-reach = Получат: людей – { $people }, групп – { $groups }, каналов – { $channels }. Это займёт { $time }.
 publish-before-start = Узнают до начала: { $count }
 publish-later = Из них позже, из-за тихих часов и дайджестов: { $count }
