@@ -590,7 +590,7 @@ async def test_the_card_for_all_follows_what_waits(desk: Desk) -> None:
 async def test_without_a_group_moderators_work_in_private(desk: Desk) -> None:
     """Answers stand on the card, feedback is asked for; both can be worked with as in a group."""
     running = desk.running
-    desk.running.services.moderating.desk.chat = None
+    desk.running.services.moderating.desk.group.chat = None
     author = await desk.propose()
     await running.hear(author, "/feedback Спасибо, всё понятно и удобно")
     await running.hear(desk.first, "/moderate ask 1 На каком языке?")
