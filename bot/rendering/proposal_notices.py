@@ -43,7 +43,6 @@ def change_card(
             bold(say("notice-proposal-title", code=number, place=place_short(scene, proposal.place))),
             change_line(scene, change),
             say("proposal-merged-into", code=code_in(scene, into)) if into else None,
-            say("notice-proposal-merged") if into else None,
             say("notice-proposal-commission", body=reception.commission)
             if change.status == "before_commission" and reception.commission
             else None,
