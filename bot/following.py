@@ -26,7 +26,8 @@ class UnknownTopicError(LookupError):
 def topic_of(pack: Pack, word: str, bodies: Iterable[Body] | None = None) -> str:
     """The topic of a word. `bodies` are those that hold sessions; None: those of the pack.
 
-    A body may be named by its id alone. An article is followed by its key, so that it stays the same when the numbers change.
+    A body may be named by its id alone. An article is followed by its key, so that it stays the same when the numbers
+    change.
 
     Raises:
         UnknownTopicError: there is no such topic, or the text in force has no such article or section.
