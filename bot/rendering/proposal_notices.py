@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.proposals.change import Change
 from bot.proposals.proposal import PUBLIC, Proposal
 from bot.proposals.reception import Reception
-from bot.proposals.status import Change
 from bot.rendering.card import Card, act
 from bot.rendering.drafts import code_in
 from bot.rendering.places import place_short

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.proposals.change import Change
 from bot.proposals.listing import Filter, Order, Page, Shown
-from bot.proposals.proposal import PUBLIC, STATUSES, Place, Status
+from bot.proposals.proposal import PUBLIC, Place
 from bot.proposals.receipts import Receipt
-from bot.proposals.status import Change
+from bot.proposals.statuses import STATUSES, Status
 from bot.proposals.supports import SUPPORTABLE
 from bot.rendering.card import Button, Card, act
 from bot.rendering.dates import written
