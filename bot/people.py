@@ -219,7 +219,7 @@ class People:
             before, after = await self._load(connection, old), await self._load(connection, new)
             if before is not None:
                 named = {"sealed_id": self.sealed(new), "is_local": self._is_local(new)}
-                await move_row(connection, before.id, after and after.id, named)
+                await move_row(connection, before.id, after.id if after else None, named)
         self._cache.forget(old)
         self._cache.forget(new)
 
