@@ -27,6 +27,7 @@ Reason = Literal[
     "not-in-text",
     "needs-article",  # a follow-up ("and paragraph 2?") with no article in hand
     "too-long",
+    "none-announced",  # no session is to come: the session is the last one that was held
     "greeting",
     "thanks",
     "farewell",

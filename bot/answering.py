@@ -161,6 +161,10 @@ class Answering:
             return self._cited.answer(citation, spoken, edition, in_hand)
         return self._searched(question, spoken, edition)
 
+    def language_of(self, text: str) -> str | None:
+        """The language of the pack that a text is written in; None where its words do not tell."""
+        return self._held(self._spoken.of(text, None))
+
     def _held(self, language: str | None) -> str | None:
         """The language, if the pack has it: a question may be asked in others as well."""
         return language if language in self.pack.info.languages else None

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.answering import Answering
+from bot.clock import SystemClock
+from bot.coming_session import with_coming
 from bot.errors import UsageError
 from bot.official_texts import OfficialTexts
 from bot.rendering.answers import answer_card
@@ -25,6 +27,7 @@ class Asking:
             opened.pack, default_language=default_language, languages=opened.languages, index=opened.index
         )
         self._scenes = Scenes(opened.pack, default_language, official)
+        self._clock = SystemClock()
 
     def one(
         self, question: str, language: str | None, edition: str | None, identity: Any = None
@@ -36,6 +39,7 @@ class Asking:
         """
         self._check(language, edition)
         answer = self._answering.answer(question, language=language, edition=edition)
+        answer = with_coming(question, answer, self.pack, self._scenes.record, self._clock.now())
         return answer.as_object(identity, as_plain(answer_card(self._scenes(answer.lang), answer).text))
 
     def _check(self, language: str | None, edition: str | None) -> None:

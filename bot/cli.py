@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from bot.errors import UsageError
+from bot.printing import fail, forgive_letters, put, without_rich
 
 app = typer.Typer(name="atazan", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 content = typer.Typer(help="Look after the content pack.")
@@ -38,45 +37,15 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(1)
     except OSError as error:
         # A folder that may not be read, a disk that is full: the file and the system's own words tell all.
-        _fail(f"{error.filename or 'atazan'}: {error.strerror or error}", 1)
+        fail(f"{error.filename or 'atazan'}: {error.strerror or error}", 1)
     except Exception as error:
         # Ours and typer's own errors of use say what to exit with; all else is a mistake of the program.
         exit_code = getattr(error, "exit_code", None)
         if exit_code is None:
             raise
         said = getattr(error, "format_message", error.__str__)()
-        _fail(said, exit_code)
+        fail(said, exit_code)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    print(" ".join(message.split()), file=sys.stderr)  # noqa: T201
-    sys.exit(code)
-
-
-def _put(thing: Any) -> None:
-    """Print a text, or an object as one line of JSON, whatever the letters of the terminal."""
-    line = thing if isinstance(thing, str) else json.dumps(thing, ensure_ascii=False)
-    try:
-        sys.stdout.write(line + "\n")
-    except UnicodeEncodeError:
-        # The terminal is not of UTF-8, or a script's id holds half a surrogate pair, which no encoding can carry.
-        letters = sys.stdout.encoding
-        escaped = line.encode(letters, "replace").decode(letters) if line is thing else json.dumps(thing)
-        sys.stdout.write(escaped + "\n")
-    sys.stdout.flush()
-
-
-def _without_rich() -> None:
-    """Keep structlog from loading rich, if nobody has: it is for coloured tracebacks, and stays in memory (4 MB)."""
-    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
-
-
-def _forgive_letters() -> None:
-    """What cannot be read as text, or shown on this terminal, becomes a mark instead of an error."""
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 @app.callback(invoke_without_command=True)
@@ -98,7 +67,7 @@ def run(
             )
         chat()
         return
-    _without_rich()
+    without_rich()
     from bot.app import run_bot
 
     run_bot()
@@ -114,7 +83,7 @@ def chat(
     """The local chat: the real bot on a terminal or a pipe, with no network and no token."""
     from bot.local.chat import run_chat
 
-    _forgive_letters()
+    forgive_letters()
     run_chat(person, lang)
 
 
@@ -138,12 +107,12 @@ def ask(
     asking = Asking(opened, environment.language(opened.pack), environment.official_texts())
     if question is not None:
         answered = asking.one(question.encode("utf-8", "replace").decode(), lang, edition)
-        _put(answered if as_json else answered["text"])
+        put(answered if as_json else answered["text"])
         return
     faulty = False
     for answered in asking.lines(sys.stdin.buffer, lang, edition):
         faulty = faulty or "error" in answered
-        _put(answered)
+        put(answered)
     if faulty:
         raise UsageError("some lines could not be read; their answers say which")
 
@@ -165,7 +134,7 @@ def content_check(
     if found:
         raise UsageError(f"{len(found)} problems")
     articles = len(pack.edition.articles)
-    _put(f"{pack.info.id}: {articles} articles in {len(pack.info.languages)} languages, no problems")
+    put(f"{pack.info.id}: {articles} articles in {len(pack.info.languages)} languages, no problems")
 
 
 Edition = Annotated[str, typer.Option("--edition", help="The edition's id.")]
@@ -187,7 +156,7 @@ def content_list() -> None:
     from bot.listing import listed
 
     for line in list(listed(environment.pack(), environment.official_texts())):
-        _put(line)
+        put(line)
 
 
 @content.command("import")
@@ -205,7 +174,7 @@ def content_import(
     from bot.importing import Importing
 
     asked = Importing(edition, source, date, dry_run, force, correction)
-    asked.file(Path(file), lang, _put)
+    asked.file(Path(file), lang, put)
 
 
 @content.command("fetch")
@@ -220,7 +189,7 @@ def content_fetch(
     from bot.importing import Importing
 
     asked = Importing(edition, dry_run=dry_run, force=force, correction=correction)
-    asked.fetched(_several(lang), _put)
+    asked.fetched(_several(lang), put)
 
 
 @content.command("export")
@@ -239,7 +208,7 @@ def content_export(
     """Give the texts out: the official ones where they are held, else the summaries, and say which."""
     from bot.exporting import export
 
-    export(form, edition, _several(lang), Path(out) if out else None, _put)
+    export(form, edition, _several(lang), Path(out) if out else None, put)
 
 
 @content.command("diff")
@@ -257,7 +226,7 @@ def content_diff(
     language = lang or environment.language(pack)
     wanted = edition or pack.info.default_edition
     for line in differences(pack, environment.official_texts(), wanted, against, language):
-        _put(line)
+        put(line)
 
 
 @content.command("parity")
@@ -270,7 +239,7 @@ def content_parity(
 
     pack = environment.pack()
     for line in parity(pack, environment.official_texts(), edition or pack.info.default_edition):
-        _put(line)
+        put(line)
 
 
 @content.command("gaps")
@@ -279,7 +248,7 @@ def content_gaps() -> None:
     from bot.gaps_listing import listed
 
     for line in listed():
-        _put(line)
+        put(line)
 
 
 @proposals.command("export")
@@ -298,7 +267,7 @@ def proposals_export(
     from bot.proposal_files import export
 
     filters = {"article": article, "status": status, "lang": lang, "since": since, "until": until}
-    content = export(form, Path(out) if out else None, filters, _put)
+    content = export(form, Path(out) if out else None, filters, put)
     if content is not None:
         # The mark by which Excel knows the letters of a file would be in the way of a pipe.
         sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf"))
@@ -321,7 +290,7 @@ def proposals_verify(
     if not right:
         raise BotError("; ".join(lines))
     for line in lines:
-        _put(line)
+        put(line)
 
 
 @proposals.command("decisions")
@@ -332,9 +301,9 @@ def proposals_decisions(
     """Take decisions of the secretariat from a table: all or none, after a look at what they change."""
     from bot.proposal_files import decide
 
-    decide(Path(file), _put, yes=yes)
+    decide(Path(file), put, yes=yes)
     if not yes and sys.stdin.isatty() and typer.confirm("Make these decisions?"):
-        decide(Path(file), _put, yes=True)
+        decide(Path(file), put, yes=True)
 
 
 def _several(said: str) -> list[str]:
@@ -349,7 +318,7 @@ def database_upgrade() -> None:
     from bot.opening import upgrade_database
 
     changed = asyncio.run(upgrade_database())
-    _put("the database was upgraded" if changed else "the database is up to date")
+    put("the database was upgraded" if changed else "the database is up to date")
 
 
 @database.command("backup")
@@ -357,7 +326,7 @@ def database_backup(file: Annotated[str, typer.Argument(help="The file to be mad
     """Write a verified backup of the database to a file; a running bot goes on. Keys are not in it."""
     from bot.tending import back_up
 
-    back_up(Path(file), _put)
+    back_up(Path(file), put)
 
 
 @database.command("restore")
@@ -365,7 +334,7 @@ def database_restore(file: Annotated[str, typer.Argument(help="A file that db ba
     """Put a backup in place of the database. The bot must not run; afterwards sending waits for an admin's word."""
     from bot.tending import put_back
 
-    put_back(Path(file), _put)
+    put_back(Path(file), put)
 
 
 @database.command("rotate-key")
@@ -373,7 +342,7 @@ def database_rotate_key() -> None:
     """Seal all ids with a new data key. The bot must not run."""
     from bot.tending import change_key
 
-    change_key(_put)
+    change_key(put)
 
 
 @sessions.command("list")
@@ -381,7 +350,7 @@ def sessions_list() -> None:
     """List all sessions, recorded and announced: id, when, status, title."""
     from bot.sessions.command_line import listed
 
-    listed(_put)
+    listed(put)
 
 
 @sessions.command("import")
@@ -393,7 +362,7 @@ def sessions_import(
     """Show which sessions a calendar would create, move, change or cancel, and apply all of it or nothing."""
     from bot.sessions.command_line import imported
 
-    imported(Path(file), _put, announce=announce, yes=yes)
+    imported(Path(file), put, announce=announce, yes=yes)
 
 
 @sessions.command("export")
@@ -401,4 +370,4 @@ def sessions_export(file: Annotated[str, typer.Argument(help="Where to write the
     """Write all sessions into a calendar file."""
     from bot.sessions.command_line import exported
 
-    exported(Path(file), _put)
+    exported(Path(file), put)

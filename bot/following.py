@@ -26,7 +26,8 @@ class UnknownTopicError(LookupError):
 def topic_of(pack: Pack, word: str, bodies: Iterable[Body] | None = None) -> str:
     """The topic of a word. `bodies` are those that hold sessions; None: those of the pack.
 
-    An article is followed by its key, so that it stays the same when the numbers change.
+    A body may be named by its id alone. An article is followed by its key, so that it stays the same when the numbers
+    change.
 
     Raises:
         UnknownTopicError: there is no such topic, or the text in force has no such article or section.
@@ -34,12 +35,13 @@ def topic_of(pack: Pack, word: str, bodies: Iterable[Body] | None = None) -> str
     word = word.lower()
     if word in WHOLE:
         return word
-    if word.startswith("body-") and any(body.id == word[5:] for body in _bodies(pack, bodies)):
-        return f"body:{word[5:]}"
     if found := _ARTICLE.fullmatch(word):
         return article_topic(pack, found[1])
     if (found := _SECTION.fullmatch(word)) and pack.edition.section(found[1]):
         return f"s:{found[1]}"
+    named = re.sub(r"^body[-:]", "", word)
+    if any(body.id == named for body in _bodies(pack, bodies)):
+        return f"body:{named}"
     raise UnknownTopicError(word)
 
 

@@ -76,6 +76,16 @@ class LastArticles:
             if self._telling is None or self._telling.done():
                 self._telling = asyncio.create_task(self._tell(), name="last articles")
 
+    def newest(self, telegram_id: int, there: LastArticle | None) -> LastArticle | None:
+        """What this process remembers or, where that is newer, what is on disk: `there`."""
+        here = self.get(telegram_id)
+        if here is not None and there is not None and there.at > self._clock.now():
+            # Written before the clock was set back, so it is older than it says.
+            return here
+        return max(
+            (article for article in (here, there) if article), key=lambda article: article.at, default=None
+        )
+
     def get(self, telegram_id: int) -> LastArticle | None:
         """Return what this process remembers, or None."""
         return self._known.get(self._sealer.seal(telegram_id))

@@ -10,21 +10,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.fresh_cache import FreshCache
 from bot.gathering import Gathered
 from bot.last_articles import LastArticle, LastArticles
-from bot.person import Dialogue, Kind, Person, Setting, as_plain_data, from_row
+from bot.person import Dialogue, Kind, Person, Setting, with_setting
+from bot.person_rows import exported, load, load_all, load_by_row
 from bot.storage.changes import Changes
 from bot.storage.database import Database, insert_into
 from bot.storage.erasures import Erasures
 from bot.storage.errors import StorageError
-from bot.storage.moving import put_together
+from bot.storage.moving import move_row
 from bot.storage.sealing import Sealer
-from bot.storage.tables import dialogues, people, roles
+from bot.storage.tables import dialogues, people
 from bot.storage.updates import first_time
 
 #: After this many seconds a change made by another process is seen, even where it is not heard of.
@@ -32,10 +33,6 @@ FRESH_SECONDS = 5.0
 
 #: How many people are kept in memory.
 KEPT = 10_000
-
-_WITH_DIALOGUE = select(
-    people, dialogues.c.name, dialogues.c.step, dialogues.c.data, dialogues.c.updated_at
-).outerjoin(dialogues)
 
 
 class People:
@@ -101,8 +98,7 @@ class People:
             StorageError: the database failed.
         """
         async with self._database.read() as connection:
-            row = (await connection.execute(_WITH_DIALOGUE.where(people.c.id == person_id))).first()
-        return None if row is None else from_row(row, self._sealer.open(row.sealed_id))
+            return await load_by_row(connection, self._sealer, person_id)
 
     async def ensure(
         self, telegram_id: int, kind: Kind = "person", *, update_id: int | None = None
@@ -221,14 +217,9 @@ class People:
         """
         async with self._database.write() as connection:
             before, after = await self._load(connection, old), await self._load(connection, new)
-            if before is not None and after is None:
-                moved = update(people).where(people.c.id == before.id)
-                await connection.execute(
-                    moved.values(sealed_id=self.sealed(new), is_local=self._is_local(new))
-                )
-            elif before is not None and after is not None:
-                await put_together(connection, before.id, after.id)
-                await connection.execute(delete(people).where(people.c.id == before.id))
+            if before is not None:
+                named = {"sealed_id": self.sealed(new), "is_local": self._is_local(new)}
+                await move_row(connection, before.id, after.id if after else None, named)
         self._cache.forget(old)
         self._cache.forget(new)
 
@@ -292,15 +283,8 @@ class People:
         Raises:
             StorageError: the database failed.
         """
-        here = self._last_articles.get(telegram_id)
         person = await self.find(telegram_id)
-        there = person.last_article if person else None
-        if here is not None and there is not None and there.at > self._clock.now():
-            # Written before the clock was set back, so it is older than it says.
-            return here
-        return max(
-            (article for article in (here, there) if article), key=lambda article: article.at, default=None
-        )
+        return self._last_articles.newest(telegram_id, person.last_article if person else None)
 
     async def write_down(self, *, at_once: bool = False) -> int:
         """Write last articles that changed: to be called by every tick, and with `at_once` at the end.
@@ -359,13 +343,8 @@ class People:
         """
         async with self._database.read() as connection:
             person = await self._load(connection, telegram_id)
-            held = (
-                {}
-                if person is None
-                else as_plain_data(person) | {"roles": await _roles(connection, person.id)}
-            )
-        here = self._last_articles.get(telegram_id)
-        if here is not None:
+            held = {} if person is None else await exported(connection, person)
+        if here := self._last_articles.get(telegram_id):
             held |= {"last_article": here.reference, "last_article_at": here.at.isoformat()}
         return {"telegram_id": telegram_id} | held if held else {}
 
@@ -403,7 +382,7 @@ class People:
             first = await first_time(connection, update_id, self._clock.now())
             person = await self.ensure_within(connection, telegram_id, kind)
             if setting is not None:
-                values = {"settings": _with(person.settings, *setting)}
+                values = {"settings": with_setting(person.settings, *setting)}
             if first and values:
                 await connection.execute(update(people).where(people.c.id == person.id).values(values))
                 person = await self._load(connection, telegram_id) or person
@@ -411,29 +390,10 @@ class People:
         return person
 
     async def _load_all(self, telegram_ids: Sequence[int]) -> dict[int, Person]:
-        sealed = {self._sealer.seal(telegram_id): telegram_id for telegram_id in telegram_ids}
         async with self._database.single() as connection:
-            rows = await connection.execute(_WITH_DIALOGUE.where(people.c.sealed_id.in_(sealed)))
-            return {sealed[row.sealed_id]: from_row(row, sealed[row.sealed_id]) for row in rows}
+            return await load_all(connection, self._sealer, telegram_ids)
 
     async def _load(
         self, connection: AsyncConnection, telegram_id: int, *, hold: bool = False
     ) -> Person | None:
-        query = _WITH_DIALOGUE.where(people.c.sealed_id == self._sealer.seal(telegram_id))
-        row = (await connection.execute(query.with_for_update(of=people) if hold else query)).first()
-        return None if row is None else from_row(row, telegram_id)
-
-
-def _with(settings: Mapping[str, Setting], name: str, value: Setting) -> dict[str, Setting]:
-    rest = {other: kept for other, kept in settings.items() if other != name}
-    return rest if value is None else rest | {name: value}
-
-
-async def _roles(connection: AsyncConnection, person_id: int) -> list[dict[str, str]]:
-    query = (
-        select(roles.c.role, roles.c.granted_at).where(roles.c.person_id == person_id).order_by(roles.c.role)
-    )
-    return [
-        {"role": row.role, "granted_at": row.granted_at.isoformat()}
-        for row in await connection.execute(query)
-    ]
+        return await load(connection, self._sealer, telegram_id, hold=hold)

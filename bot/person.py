@@ -97,3 +97,9 @@ def _dialogue_as_plain_data(dialogue: Dialogue | None) -> dict[str, Any] | None:
         return None
     at = dialogue.updated_at.isoformat()
     return {"name": dialogue.name, "step": dialogue.step, "data": dict(dialogue.data), "updated_at": at}
+
+
+def with_setting(settings: Mapping[str, Setting], name: str, value: Setting) -> dict[str, Setting]:
+    """The settings with one of them changed; None takes it away."""
+    rest = {other: kept for other, kept in settings.items() if other != name}
+    return rest if value is None else rest | {name: value}

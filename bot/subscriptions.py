@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.delivery.choices import Choices
 from bot.delivery.ledger import PENDING
 from bot.delivery.rescheduling import due_now, reschedule
-from bot.delivery.spreading import NO_ANSWERS
+from bot.delivery.span import NO_ANSWERS
 from bot.people import People
 from bot.person import Kind
 from bot.rendering.notices import own_topic

@@ -7,6 +7,7 @@ import re
 from telegram import Update
 
 from bot.answer import Answer
+from bot.coming_session import with_coming
 from bot.commands import command_in_words, language_of_words
 from handlers.articles import answer_to_command
 from handlers.asker import Asker, article_in_hand, asker_of
@@ -88,6 +89,7 @@ async def answer_to(question: str, update: Update, context: Context, asker: Aske
     in_hand = await article_in_hand(update, context, asker)
     edition = in_hand[0] if in_hand and in_hand[0] in services.pack.editions else None
     hit = in_hand[1] if in_hand and edition else None
-    return services.answering.answer(
+    answer = services.answering.answer(
         question, preferred=asker.preferred, in_hand=hit, in_hand_edition=edition
     )
+    return with_coming(question, answer, services.pack, services.scenes.record, services.clock.now())

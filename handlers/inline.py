@@ -7,6 +7,7 @@ import re
 from telegram import InlineQueryResultsButton, Update
 
 from bot.answer import Answer
+from bot.coming_session import with_coming
 from bot.rendering.answers import answer_card
 from bot.rendering.articles import article_card
 from bot.rendering.card import Card
@@ -22,6 +23,8 @@ from handlers.views.results import offer, result_of
 
 CACHE_SECONDS = 3600
 """How long Telegram keeps the results of an inline query; they change only with the pack and the official texts."""
+SESSION_SECONDS = 60
+"""The same for a session, which may be moved or cancelled."""
 
 
 async def on_inline(update: Update, context: Context) -> None:
@@ -31,27 +34,35 @@ async def on_inline(update: Update, context: Context) -> None:
         return
     asker = await asker_of(update, context)
     asked = query.query.strip()
+    answer = None
     if quoted(asked, QUOTED_WORDS):
         cards = [await verdict_card(asked, context, asker.scene)]
     else:
         verdict = await pasted(asked, context, asker.scene)
-        cards = [*([verdict] if verdict else []), *_cards(asked, context, asker)]
+        answer = _answer(asked, context, asker) if asked else None
+        cards = [*([verdict] if verdict else []), *_cards(answer, context, asker)]
     button = InlineQueryResultsButton(asker.scene.say("inline-help"), start_parameter="help")
-    await offer(query, cards, button, CACHE_SECONDS)
+    seconds = SESSION_SECONDS if answer and answer.kind == "session" else CACHE_SECONDS
+    await offer(query, cards, button, seconds)
 
 
-def _cards(question: str, context: Context, asker: Asker) -> list[Card]:
+def _cards(answer: Answer | None, context: Context, asker: Asker) -> list[Card]:
     services, scene = context.services, asker.scene
-    if not question:
+    if answer is None:
         edition = services.pack.edition.id
         return [article_card(scene, edition, number) for number in services.pack.info.popular]
-    answer = services.answering.answer(question, preferred=asker.preferred)
     if answer.kind in ("none", "smalltalk"):
         return []
     scene = services.scenes(answer.lang, scene.plain)
     if answer.kind in ("choices", "topic", "range", "section"):
         return [*_records(scene, answer), *_articles(scene, answer)]
     return [answer_card(scene, answer)]
+
+
+def _answer(question: str, context: Context, asker: Asker) -> Answer:
+    services = context.services
+    answer = services.answering.answer(question, preferred=asker.preferred)
+    return with_coming(question, answer, services.pack, services.scenes.record, services.clock.now())
 
 
 def _records(scene: Scene, answer: Answer) -> list[Card]:
@@ -92,5 +103,5 @@ def _guest_card(question: str, context: Context, asker: Asker) -> Card:
     services, scene = context.services, asker.scene
     if not question:
         return simple_card(scene, "guest-intro", text=scene.local(services.pack.info.text_name))
-    answer = services.answering.answer(question, preferred=asker.preferred)
+    answer = _answer(question, context, asker)
     return answer_card(services.scenes(answer.lang, scene.plain), answer)

@@ -40,7 +40,8 @@ async def moderate(update: Update, context: Context, asker: Asker, rest: str) ->
         await say(update, asker, "mod-not-moderator")
         return
     chat = update.effective_chat
-    if chat is None or not (asker.private or chat.id == context.services.moderating.desk.chat):
+    group = context.services.moderating.desk.group
+    if chat is None or not (asker.private or await group.is_at(chat.id)):
         await say(update, asker, "mod-not-here")
         return
     verb, *more = rest.split(maxsplit=1) or [""]
@@ -129,7 +130,7 @@ async def taken_by_moderation(update: Update, context: Context, asker: Asker, te
     message = update.effective_message
     replied = message.reply_to_message if message else None
     desk = context.services.moderating.desk
-    if message is None or replied is None or not (asker.private or message.chat.id == desk.chat):
+    if message is None or replied is None or not (asker.private or await desk.group.is_at(message.chat.id)):
         return False
     if not await is_moderator(context, asker):
         return False

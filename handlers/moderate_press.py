@@ -38,7 +38,8 @@ async def pressed(
         StaleButtonError: there is no such action, or the button stands where moderators do not work.
     """
     chat = update.effective_chat
-    here = chat is not None and (asker.private or chat.id == context.services.moderating.desk.chat)
+    group = context.services.moderating.desk.group
+    here = chat is not None and (asker.private or await group.is_at(chat.id))
     if not here or not isinstance(query.message, Message):
         raise StaleButtonError
     if not await is_moderator(context, asker):

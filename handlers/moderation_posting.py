@@ -174,23 +174,40 @@ class Posting:
 async def post(bot: ExtBot[None], services: Services) -> None:
     """Do one round at the moderators' desk; messages go to the group of the settings, edits to wherever cards are.
 
+    Where it turns out that the group goes by another id, the next round goes there.
+
     Raises:
-        ChatMigrated, BadRequest, Forbidden, RetryAfter: the group cannot be written to now.
+        BadRequest, Forbidden, RetryAfter: the group cannot be written to now.
     """
     desk = services.moderating.desk
     room = await desk.sent.room(desk.chat) if desk.chat is not None else _EDITS
-    await Posting(bot, services, room).round(desk.chat)
+    try:
+        await Posting(bot, services, room).round(desk.chat)
+    except ChatMigrated as error:
+        await _follow(services, error)
 
 
 async def warn(bot: ExtBot[None], services: Services) -> None:
     """Warn the moderators of what is to be warned of.
 
     Raises:
-        ChatMigrated, BadRequest, Forbidden, RetryAfter: the group cannot be written to now.
+        BadRequest, Forbidden, RetryAfter: the group cannot be written to now.
     """
     desk = services.moderating.desk
-    if desk.chat is not None:
+    if desk.chat is None:
+        return
+    try:
         await Posting(bot, services, await desk.sent.room(desk.chat)).warn(desk.chat)
+    except ChatMigrated as error:
+        await _follow(services, error)
+
+
+async def _follow(services: Services, error: ChatMigrated) -> None:
+    """The moderators' group became a supergroup while the bot did not listen."""
+    desk = services.moderating.desk
+    if desk.chat is not None:
+        await services.people.move(desk.chat, error.new_chat_id)
+        await desk.group.moved(desk.chat, error.new_chat_id)
 
 
 class DeskDuty:
@@ -200,14 +217,18 @@ class DeskDuty:
         self._bot = bot
         self._services = services
         self._again = 0.0
+        self._begun = False
 
     async def run(self) -> None:
         """Do one round, unless the group is left in peace."""
         if time.monotonic() < self._again:
             return
+        if not self._begun:
+            await self._services.moderating.desk.group.renew()
+            self._begun = True
         try:
             await post(self._bot, self._services)
-        except (BadRequest, ChatMigrated, Forbidden, RetryAfter) as error:
+        except (BadRequest, Forbidden, RetryAfter) as error:
             self._again = time.monotonic() + _PEACE
             log.error("moderation.unsent", error=type(error).__name__, mend="BOT_MODERATION_CHAT")
 

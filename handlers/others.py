@@ -102,7 +102,11 @@ async def _offer_channel(change: ChatMemberUpdated, update: Update, context: Con
 
 
 async def on_migration(update: Update, context: Context) -> None:
-    """Let a group go by its new id at once when it becomes a supergroup."""
+    """Let a group go by its new id at once when it becomes a supergroup; it is told in the old and in the new one."""
     message = update.effective_message
-    if message is not None and message.migrate_to_chat_id is not None:
-        await context.services.people.move(message.chat.id, message.migrate_to_chat_id)
+    if message is None:
+        return
+    old, new = message.migrate_from_chat_id or message.chat.id, message.migrate_to_chat_id or message.chat.id
+    if old != new:
+        await context.services.people.move(old, new)
+        await context.services.moderating.desk.group.moved(old, new)

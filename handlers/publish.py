@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -66,7 +65,7 @@ async def _typed(update: Update, context: Context, asker: Asker, rest: str) -> N
     word, behind = word.lower(), behind.strip()
     if not rest:
         await _menu(update, context, asker)
-    elif begins_with_date(rest):
+    elif begins_with_date(rest) or rest[0].isdecimal():
         await proceed(update, context, asker, with_field(Draft("new"), "when", rest, context, asker))
     elif word in _WORDS:
         await _WORDS[word](update, context, asker, behind)
@@ -173,8 +172,7 @@ async def _body(update: Update, context: Context, asker: Asker, behind: str) -> 
         return
     services = context.services
     codes = services.pack.info.languages
-    spread = re.sub(rf"\s+((?:{'|'.join(codes)})\s*:)", r"\n\1", " " + names)
-    name = read_localized(spread, codes, asker.scene.language, LIMITS["place"])
+    name = read_localized(names, codes, asker.scene.language, LIMITS["place"])
     person = await services.people.ensure(await check_editor(context, asker))
     added = await services.publishing.sessions.add_body(identity.lower(), name, person.id)
     await services.publishing.renew()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from dataclasses import replace
+from typing import Any
 
 from telegram import Update
 
@@ -23,7 +24,7 @@ from bot.rendering.rich import Rich
 from bot.sessions.draft import Draft, DraftError
 from bot.sessions.model import OPEN, Session
 from bot.sessions.record import Record
-from bot.sessions.typed import LIMITS, addresses_in, read_address, read_agenda, read_localized
+from bot.sessions.typed import LIMITS, addresses_in, read_address, read_agenda, read_localized, unmarked
 from bot.sessions.when import WhenError, read_when
 from bot.storage.errors import StorageError
 from content.model import Pack
@@ -175,7 +176,7 @@ def with_field(draft: Draft, field: str, text: str, context: Context, asker: Ask
     """
     if field not in FIELDS[draft.kind]:
         raise DraftError("no-field")
-    services, language = context.services, asker.scene.language
+    services = context.services
     record = services.publishing.sessions.record
     if field == "when":
         return _timed(draft, text, context, asker)
@@ -189,11 +190,23 @@ def with_field(draft: Draft, field: str, text: str, context: Context, asker: Ask
         return replace(draft, body=text.strip())
     if field == "status":
         return replace(draft, status="confirmed" if is_tentative(draft, record) else "tentative")
-    codes = services.pack.info.languages
+    return _with_text(draft, field, text, context, asker)
+
+
+def _with_text(draft: Draft, field: str, text: str, context: Context, asker: Asker) -> Draft:
+    """The draft with words, in the language that they name, else the one they are written in, else the editor's."""
+    services, codes = context.services, context.services.pack.info.languages
+    bare = unmarked(text, codes)
+    language = (services.answering.language_of(bare) if bare else None) or asker.scene.language
+    draft = replace(draft, heard=language if bare else "")
     if field == "agenda":
         return _with_agenda(draft, text, language, services.pack)
     said = read_localized(text, codes, language, LIMITS[field])
-    return replace(draft, touched=True, **{field: getattr(draft, field) | said})
+    # Typed again with its language named, a text was taken in a wrong one before.
+    held: dict[str, Any] = {
+        field: {c: whole for c, whole in getattr(draft, field).items() if whole not in said.values()} | said
+    }
+    return replace(draft, touched=True, **held)
 
 
 def _with_agenda(draft: Draft, text: str, language: str, pack: Pack) -> Draft:

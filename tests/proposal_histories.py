@@ -10,12 +10,14 @@ from sqlalchemy import insert, select, update
 
 from bot.clock import SettableClock
 from bot.delivery.campaigns import Campaigns
+from bot.proposals.change import Change
 from bot.proposals.checkpoints import LOGS, made_within
 from bot.proposals.log import amend_within, append_within, forget_within
 from bot.proposals.notes import Signer
-from bot.proposals.proposal import By, Proposal, Status, canonical, from_row
+from bot.proposals.proposal import Proposal, canonical, from_row
 from bot.proposals.receipts import Receipt
-from bot.proposals.status import Change, NotAllowedError, Statuses, held
+from bot.proposals.status import NotAllowedError, Statuses, held
+from bot.proposals.statuses import By, Status
 from bot.rendering.card import Card
 from bot.rendering.rich import Rich
 from bot.storage.database import Database

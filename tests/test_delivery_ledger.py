@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from bot.delivery import ledger
 from bot.delivery.ledger import Claimed, Settled
+from bot.delivery.recovery import recover
 from bot.storage.database import Database
 from bot.storage.delivery_tables import campaigns, deliveries
 from content.model import Pack
@@ -70,8 +71,8 @@ async def test_what_a_dead_process_leased_is_unknown(database: Database, pack: P
     """Once the lease is over, and not before; an answer that comes late all the same still counts."""
     made = await _spread(database, pack, 5)
     claimed = await _claim(database, made, 5)
-    assert await ledger.recover(database, made.clock.now() + timedelta(seconds=59)) == 0
-    assert await ledger.recover(database, made.clock.now() + timedelta(seconds=61)) == 5
+    assert await recover(database, made.clock.now() + timedelta(seconds=59)) == 0
+    assert await recover(database, made.clock.now() + timedelta(seconds=61)) == 5
     assert set((await made.ledger()).values()) == {"unknown"}
     first = claimed[0]
     async with database.write() as connection:
@@ -86,5 +87,5 @@ async def test_an_edit_of_a_dead_process_is_made_again(database: Database, pack:
     async with database.write() as connection:
         await connection.execute(update(deliveries).values(purpose="edit", anchor=1))
     await _claim(database, made, 5)
-    await ledger.recover(database, made.clock.now() + timedelta(seconds=61))
+    await recover(database, made.clock.now() + timedelta(seconds=61))
     assert set((await made.ledger()).values()) == {"pending"}

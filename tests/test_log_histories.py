@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from bot.clock import SettableClock
 from bot.proposals.bundle import bundle, snapshot, write
-from bot.proposals.proposal import Status
+from bot.proposals.statuses import Status
 from bot.proposals.table import Places
 from bot.proposals.verification import verified
 from bot.storage.database import Database

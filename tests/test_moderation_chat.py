@@ -11,7 +11,7 @@ from sqlalchemy import select
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.local import Message, Person
+from bot.local import Chat, Message, Person
 from bot.storage.log_tables import audit_entries
 from handlers.daily_report import post_account
 from tests.moderators import WORDS, Desk, desk_of
@@ -33,6 +33,11 @@ async def audit(desk: Desk) -> list[tuple[str, str, str | None]]:
         query = select(audit_entries.c.payload).order_by(audit_entries.c.position)
         entries = [json.loads(text) for text in (await connection.execute(query)).scalars()]
     return [(entry["action"], entry["role"], entry.get("status")) for entry in entries]
+
+
+def merged_in(chat: Chat) -> list[str]:
+    """What was said in a chat of what became one with another."""
+    return [message.text for message in chat.answers if "объединено с другим" in message.text]
 
 
 async def forged(desk: Desk, message: Message, data: str) -> str:
@@ -307,6 +312,11 @@ async def test_similar_ones_are_offered_for_merging(desk: Desk) -> None:
     await desk.running.press(desk.second, second, "#1")
     assert (await desk.proposal(2)).status == "merged"
     assert "Объединено с #1" in second.text
+    running = desk.running
+    running.clock.advance(timedelta(minutes=11))
+    await running.deliver()
+    (told,) = [text for chat in running.telegram.chats.values() for text in merged_in(chat)]
+    assert told.count("Ваша поддержка сама не переносится") == 1
     refused = await desk.running.answer(desk.first, "/moderate merge 1 2")
     assert refused.text == "Решение уже принято."
 
@@ -590,7 +600,7 @@ async def test_the_card_for_all_follows_what_waits(desk: Desk) -> None:
 async def test_without_a_group_moderators_work_in_private(desk: Desk) -> None:
     """Answers stand on the card, feedback is asked for; both can be worked with as in a group."""
     running = desk.running
-    desk.running.services.moderating.desk.chat = None
+    desk.running.services.moderating.desk.group.chat = None
     author = await desk.propose()
     await running.hear(author, "/feedback Спасибо, всё понятно и удобно")
     await running.hear(desk.first, "/moderate ask 1 На каком языке?")

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.local import Person
-from bot.proposals.proposal import Status
 from bot.proposals.reception import Reception
+from bot.proposals.statuses import Status
 from bot.storage.proposal_tables import proposals
 from tests.running_bot import RunningBot
 

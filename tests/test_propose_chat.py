@@ -101,6 +101,30 @@ async def test_article_and_text_in_one_line(running: RunningBot) -> None:
     assert "can link a proposal to an account" in preview.text
 
 
+@pytest.mark.parametrize(
+    ("place", "named"), [("s3", "Section III. "), ("S3", "Section III. "), ("a4", "Article 4. ")]
+)
+async def test_a_section_and_text_in_one_line(running: RunningBot, place: str, named: str) -> None:
+    """The words behind a section are kept, as those behind an article are."""
+    me = running.person("en")
+    preview = await running.answer(me, f"/propose {place} The people should elect judges directly")
+    assert preview.text.startswith(f"This is how the proposal will be sent\n\n{named}")
+    assert "The people should elect judges directly" in preview.text
+
+
+async def test_a_question_in_place_of_a_reason_is_doubted(running: RunningBot) -> None:
+    """Asked without its mark as well; a reason that cites an article at length is a reason."""
+    me = running.person("en")
+    await running.hear(me, "/propose 9")
+    await running.hear(me, "The people should elect judges directly")
+    for asked in ("what does Article 4 say", "why so?"):
+        doubt = await running.answer(me, asked)
+        assert doubt.text == "Is this the text of a proposal, or a question to be answered?"
+        await running.answer(me, "/back")
+    reason = "Since Article 4 says that the people are the only source of power"
+    assert (await running.answer(me, reason)).text.startswith("This is how the proposal will be sent")
+
+
 async def test_a_fuzzy_subject_offers_articles(running: RunningBot) -> None:
     """ "про язык" is taken for a subject; where it may be several articles, they are buttons."""
     me = running.person("ru")

@@ -108,7 +108,7 @@ async def test_what_is_confirmed_reaches_followers_after_the_time_to_undo(
 
 async def test_what_is_announced_is_said_first(running: RunningBot, editor: Person) -> None:
     """Whoever asks about the Commission learns of its next session before what the record says of the last one."""
-    asked = "When is the next session of the Commission?"
+    asked = "Is the Commission still working?"
     assert lines(await running.answer(editor, asked))[0].startswith("Today:")
     await publish(running, editor, "/publish 14.07 16:00 Open session")
     answer = await running.answer(editor, asked)
@@ -264,6 +264,44 @@ async def test_the_form_asks_for_what_is_missing(running: RunningBot, editor: Pe
     assert running.services.scenes("en").record.by_id["commission-13"].status == "tentative"
 
 
+@pytest.mark.parametrize(
+    ("typed", "titles", "heard"),
+    [
+        ("Тіл туралы отырыс", {"kk": "Тіл туралы отырыс"}, "Қазақша"),
+        ("Отырыс", {"kk": "Отырыс"}, "Қазақша"),
+        ("Открытое заседание", {"ru": "Открытое заседание"}, "Русский"),
+        ("Open session", {"en": "Open session"}, "English"),
+        ("🏛 13", {"en": "🏛 13"}, "English"),
+        ("ru: Открытое kk: Ашық", {"ru": "Открытое", "kk": "Ашық"}, None),
+        ("RU: Открытое\nKK: Ашық\nотырыс", {"ru": "Открытое", "kk": "Ашық\nотырыс"}, None),
+        ("Ашық отырыс\nen: Open", {"kk": "Ашық отырыс", "en": "Open"}, "Қазақша"),
+    ],
+)
+async def test_the_words_tell_the_language(
+    running: RunningBot, editor: Person, typed: str, titles: dict[str, str], heard: str | None
+) -> None:
+    """Whatever the editor reads themselves; the preview says how it was taken, where it was not said."""
+    answer = await running.answer(editor, f"/publish 14.07 16:00 {typed}")
+    said = f"No language was named: it is taken as {heard}. If it is another, begin with kk:, ru:, en:"
+    assert (said in lines(answer)) == (heard is not None)
+    await running.answer(editor, "/publish confirm")
+    assert running.services.scenes("en").record.by_id["commission-13"].title == titles
+
+
+async def test_a_language_that_was_taken_wrongly_is_mended(running: RunningBot, editor: Person) -> None:
+    """The same words with their language named are in that one alone; other languages join."""
+    await running.answer(editor, "/publish 14.07 16:00 Алматы")
+    answer = await running.answer(editor, "/publish title kk: Алматы")
+    assert "Not translated: Русский, English." in answer.text
+    assert "No language was named" not in answer.text
+    await running.answer(editor, "/publish agenda Тіл мәртебесі (9)")
+    await running.answer(editor, "/publish title ru: Алматы қаласы")
+    await running.answer(editor, "/publish confirm")
+    session = running.services.scenes("en").record.by_id["commission-13"]
+    assert session.title == {"kk": "Алматы", "ru": "Алматы қаласы"}
+    assert [item.text for item in session.agenda] == [{"kk": "Тіл мәртебесі"}]
+
+
 async def test_a_question_under_a_preview_is_a_question(running: RunningBot, editor: Person) -> None:
     """While nothing is asked for, an editor can look things up; the draft stays."""
     await running.answer(editor, "/publish 14.07 16:00 Open session")
@@ -379,6 +417,7 @@ async def test_what_is_refused_is_not_published(running: RunningBot, editor: Per
             "/publish move 12 14.07 16:00",
             "That session stands in the record of the reform and cannot be changed here.",
         ),
+        ("/publish 25:61", "“25:61” is not a date. Write it like 28.01 16:00 or 28.01.2027 16:00."),
         ("/publish move 99 14.07 16:00", "There is no such session. /sessions lists all."),
         ("/publish cancel 99", "There is no such session. /sessions lists all."),
         ("/publish confirm", "You are not in the middle of publishing anything. /publish begins."),

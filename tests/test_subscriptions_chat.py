@@ -32,6 +32,13 @@ async def test_typed_topics_are_followed(running: RunningBot, me: Person) -> Non
     assert "Сообщений за последние 90 дней: 0." in answer.text
 
 
+@pytest.mark.parametrize("named", ["body-commission", "body:commission", "commission", "Commission"])
+async def test_a_body_is_followed_by_its_id(running: RunningBot, me: Person, named: str) -> None:
+    """With or without the word before it."""
+    await running.answer(me, f"/subscribe {named}")
+    assert await topics(running, me.id) == {"body:commission"}
+
+
 @pytest.mark.parametrize("asked", ["статья 4", "4-бап", "article 4"])
 async def test_an_article_may_be_named_as_one_asks_for_it(
     running: RunningBot, me: Person, asked: str

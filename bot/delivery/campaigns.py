@@ -19,7 +19,7 @@ from bot.delivery.notice import Notice
 from bot.delivery.progress import Progress
 from bot.delivery.queue import Queue, queue
 from bot.delivery.rescheduling import due_now
-from bot.delivery.spreading import CORRECTED, EDITS
+from bot.delivery.span import CORRECTED, EDITS
 from bot.rendering.card import Card
 from bot.storage.database import Database, insert_into
 from bot.storage.delivery_tables import (

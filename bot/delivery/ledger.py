@@ -1,7 +1,7 @@
-"""The ledger of deliveries: claiming what is due, settling what became of it, and what a dead process left behind.
+"""The ledger of deliveries: claiming what is due, and settling what became of it.
 
 The functions work inside a unit of work of the caller. A row is leased before Telegram is asked and settled after; what
-was leased by a process that died is *unknown*: it may have arrived.
+a process that died had leased is seen to by `bot.delivery.recovery`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Database
 from bot.storage.delivery_tables import campaigns, deliveries
 from bot.storage.tables import people
 
@@ -37,9 +36,6 @@ LEASE = timedelta(seconds=60)
 
 #: How many messages of a campaign have to get through before the others follow.
 CANARY = 20
-
-#: Kinds that are sent once more where it is not known whether they arrived: missing them is worse than reading twice.
-SENT_AGAIN = ("cancelled", "moved")
 
 #: Kinds for which there is little time.
 PRESSING = frozenset(("cancelled", "moved", "live", "reminder"))
@@ -121,8 +117,12 @@ async def claim(
     for campaign, priority, since in await _due(connection, now, local=local):
         room = min(limit - len(found), await _allowed(connection, campaign, since))
         if room > 0:
-            chosen = await _chosen(connection, campaign, priority, now, room, local=local)
-            found += await _lease(connection, chosen, now, owner)
+            persons = await _chosen(connection, campaign, priority, now, room, local=local)
+            if priority != DIGEST and connection.dialect.name == "postgresql":
+                found += await _lease_many(connection, campaign, persons, now, owner)
+            else:
+                due = _due_with(priority, now, local=local) if priority == DIGEST else _of(campaign)
+                found += await _lease(connection, and_(_table.person_id.in_(persons), due), now, owner)
         if len(found) >= limit:
             break
     return await _described(connection, found)
@@ -173,22 +173,30 @@ async def _allowed(connection: AsyncConnection, campaign: int, since: datetime |
 
 async def _chosen(
     connection: AsyncConnection, campaign: int, priority: int, now: datetime, room: int, *, local: bool
-) -> ColumnElement[bool]:
-    """Which rows to lease: of a digest, all that are due to the same people.
+) -> list[int]:
+    """Whose rows to lease: of a digest, all that are due to these people.
 
     They are locked by a statement of their own: PostgreSQL may run a subquery with a limit more than once, and lock
     more rows each time.
     """
-    due = and_(_table.is_local == _flag(local), _table.priority == priority, _table.due_at <= now, PENDING)
     first = (
         select(_table.person_id)
-        .where(due, _table.campaign_id == campaign)
+        .where(_due_with(priority, now, local=local), _table.campaign_id == campaign)
         .order_by(_table.due_at, _table.person_id)
         .limit(room)
         .with_for_update(skip_locked=True)
     )
-    found = _table.person_id.in_(list((await connection.execute(first)).scalars()))
-    return and_(found, due) if priority == DIGEST else and_(found, _table.campaign_id == campaign, PENDING)
+    return list((await connection.execute(first)).scalars())
+
+
+def _due_with(priority: int, now: datetime, *, local: bool) -> ColumnElement[bool]:
+    """What is due at a priority."""
+    return and_(_table.is_local == _flag(local), _table.priority == priority, _table.due_at <= now, PENDING)
+
+
+def _of(campaign: int) -> ColumnElement[bool]:
+    """What waits of a campaign."""
+    return and_(_table.campaign_id == campaign, PENDING)
 
 
 async def _lease(
@@ -210,6 +218,25 @@ async def _lease(
         )
     )
     return (await connection.execute(statement)).all()
+
+
+# PostgreSQL would look through everything that waits of the campaign for a list of people: this joins by the key.
+_LEASE_MANY = text(
+    """
+    UPDATE deliveries AS leased
+    SET state = 'leased', leased_until = :until, leased_by = :owner
+    FROM unnest(CAST(:people AS integer[])) AS chosen (person)
+    WHERE leased.campaign_id = :campaign AND leased.person_id = chosen.person AND leased.state = 'pending'
+    RETURNING campaign_id, person_id, purpose, priority, topic, anchor, tries, repeated
+    """
+).bindparams(bindparam("until", type_=_table.leased_until.type))
+
+
+async def _lease_many(
+    connection: AsyncConnection, campaign: int, persons: list[int], now: datetime, owner: str
+) -> Sequence[Any]:
+    values = {"campaign": campaign, "people": persons, "owner": owner, "until": now + LEASE}
+    return (await connection.execute(_LEASE_MANY, values)).all()
 
 
 async def _described(connection: AsyncConnection, rows: list[Any]) -> list[Claimed]:
@@ -328,38 +355,6 @@ async def settle(connection: AsyncConnection, settled: Iterable[Settled], now: d
         await connection.execute(_SETTLE, ended)
     if back:
         await connection.execute(_GIVE_BACK, back)
-
-
-async def recover(database: Database, now: datetime) -> int:
-    """Settle what dead processes had leased; how many rows that were.
-
-    An edit is simply made again: twice the same edit is one. What matters too much to be missed is sent once more, and
-    says so. The rest is unknown for good.
-    """
-    lost = (LEASED, _table.leased_until <= now)
-    async with database.read() as connection:
-        if not (await connection.execute(select(exists().where(*lost)))).scalar_one():
-            return 0
-    async with database.write() as connection:
-        return await _recover(connection, lost, now)
-
-
-async def _recover(connection: AsyncConnection, lost: tuple[ColumnElement[bool], ...], now: datetime) -> int:
-    free = {"leased_until": None, "leased_by": None}
-    again = select(campaigns.c.id).where(campaigns.c.kind.in_(SENT_AGAIN))
-    edits = update(deliveries).where(*lost, _table.purpose == "edit").values(state="pending", **free)
-    repeated = (
-        update(deliveries)
-        .where(*lost, _table.repeated.is_(False), _table.campaign_id.in_(again))
-        .values(state="pending", repeated=True, **free)
-    )
-    unknown = (
-        update(deliveries).where(*lost).values(state="unknown", reason="interrupted", settled_at=now, **free)
-    )
-    count = 0
-    for statement in (edits, repeated, unknown):
-        count += (await connection.execute(statement)).rowcount
-    return count
 
 
 async def drop_blocked(connection: AsyncConnection, person_id: int, now: datetime) -> int:

@@ -22,6 +22,7 @@ from bot.delivery.ledger import Claimed, Settled
 from bot.delivery.limiter import Limiter
 from bot.delivery.messenger import Messenger
 from bot.delivery.outcome import Outcome, outcome_of
+from bot.delivery.recovery import SENT_AGAIN, recover
 from bot.delivery.spreading import Spreading
 from bot.delivery.sweeping import sweep
 from bot.delivery.unfinished import Unfinished
@@ -145,7 +146,7 @@ class Sender:
     async def _prepare(self) -> int:
         """Take up what others published, clear away what was left, expired or called off; how many rows that were."""
         now = self._clock.now()
-        lost = await ledger.recover(self._database, now)
+        lost = await recover(self._database, now)
         if lost:
             log.warning("delivery.recovered", rows=lost)
         return lost + await self._spreading.run(steps=SPREAD_AT_ONCE) + await self._sweep()
@@ -317,7 +318,7 @@ class Sender:
         if each.purpose == "edit" and each.tries + 1 < TRIES:
             again = now + timedelta(seconds=_PAUSES[min(each.tries, len(_PAUSES) - 1)])
             return replace(_settled(each, "pending", reason), due_at=again, tries=each.tries + 1)
-        if each.kind in ledger.SENT_AGAIN and not each.repeated and each.purpose != "edit":
+        if each.kind in SENT_AGAIN and not each.repeated and each.purpose != "edit":
             return replace(_settled(each, "pending", reason), due_at=now + _REPEAT_AFTER, repeated=True)
         return _settled(each, "unknown", reason)
 

@@ -9,18 +9,16 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.proposals.change import Change
 from bot.proposals.log import audit_within
 from bot.proposals.proposal import Proposal
 from bot.storage.log_tables import audit_entries
 from bot.storage.proposal_tables import proposals
-
-if TYPE_CHECKING:
-    from bot.proposals.status import Change
 
 Action = Literal[
     "status",

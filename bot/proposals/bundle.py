@@ -17,9 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.proposals.checkpoints import LOGS, signed
 from bot.proposals.log import head
 from bot.proposals.notes import Signer
-from bot.proposals.proposal import PUBLIC, STATUSES
+from bot.proposals.proposal import PUBLIC
 from bot.proposals.reconciliation import reconciled
 from bot.proposals.sheets import csv_file, jsonl_file
+from bot.proposals.statuses import STATUSES
 from bot.proposals.table import COLUMNS, Places, Record, rows
 from bot.storage.log_tables import audit_entries, checkpoints, log_entries
 from bot.storage.proposal_tables import proposals

@@ -14,9 +14,9 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from zipfile import BadZipFile, ZipFile
 
-from bot.proposals.proposal import Status
 from bot.proposals.receipts import number_of
 from bot.proposals.sheets import plain
+from bot.proposals.statuses import Status
 from bot.texts import languages, texts
 from content.model import Pack
 

@@ -19,9 +19,10 @@ from bot.clock import Clock
 from bot.people import People
 from bot.proposals.audit import enter_within
 from bot.proposals.decision_files import DecisionsError, Given, Problem, given_in
-from bot.proposals.proposal import MAY_FOLLOW, PUBLIC, Status, from_row
+from bot.proposals.proposal import MAY_FOLLOW, PUBLIC, from_row
 from bot.proposals.review import review_within
 from bot.proposals.status import Statuses, history
+from bot.proposals.statuses import Status
 from bot.storage.database import Database
 from bot.storage.moderation_tables import decision_files
 from bot.storage.proposal_tables import proposals

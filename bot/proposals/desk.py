@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.feedback import Feedback
 from bot.people import People
+from bot.proposals.moderators_group import ModeratorsGroup
 from bot.proposals.proposal import WAITING
 from bot.proposals.review import PROMISED, Review, review_of, review_within
 from bot.proposals.sent_messages import Sent, SentMessages
@@ -67,7 +68,12 @@ class Desk:
         self._clock = clock
         self._support = support
         self.sent = SentMessages(database, people, clock, said)
-        self.chat = chat
+        self.group = ModeratorsGroup(database, people, clock, chat)
+
+    @property
+    def chat(self) -> int | None:
+        """The group's Telegram id as far as it is known here; None: there is none."""
+        return self.group.chat
 
     async def waiting(self) -> Waiting:
         """What waits for a decision."""

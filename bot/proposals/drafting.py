@@ -14,7 +14,7 @@ from bot.proposals import personal_data
 from bot.proposals.draft import Draft, Pending, Step
 from bot.proposals.proposal import Place
 from bot.proposals.wording import cleaned, problem_of, problem_of_reason
-from bot.rendering.places import answered_place, article_place
+from bot.rendering.places import answered_place, place_of
 from bot.texts import FALLBACK, languages, texts
 from content.search.analysis import words as words_of
 from content.translit import skeleton
@@ -25,7 +25,9 @@ PLACE_WORDS = 8
 Note = Literal["no-place", "which", "kept", "too-short", "too-long", "no-words", "link", "answer-number"]
 
 _ORDER: tuple[Step, ...] = ("article", "wording", "reason", "similar", "preview")
-_NUMBERED = re.compile(r"([0-9]{1,4}(?:-[0-9]{1,2})?)[.,:;)]?(?:\s+(.+))?", re.DOTALL)
+_NUMBERED = re.compile(r"([as]?)([0-9]{1,4}(?:-[0-9]{1,2})?)[.,:;)]?(?:\s+(.+))?", re.DOTALL | re.IGNORECASE)
+#: Words of the longest reason that may be a question without its mark: "what does Article 4 say".
+_SHORT_QUESTION = 6
 _CITED = frozenset(("article", "paragraph", "range", "section", "preamble"))
 
 
@@ -51,12 +53,14 @@ class Drafting:
         self._answering = answering
 
     def begun(self, rest: str) -> Turn:
-        """A draft begun with what stands behind /propose: nothing, an article, words for one, or all of it."""
+        """A draft begun with what stands behind /propose: nothing, an article ("4") or section ("s3"), words for one,
+        or all of it.
+        """
         pack, found = self._answering.pack, _NUMBERED.fullmatch(rest.strip())
-        place = article_place(pack, found[1]) if found else None
+        place = place_of(pack, (found[1].lower() or "a") + found[2]) if found else None
         if found and place is not None:
             draft = Draft("wording", place)
-            return self._worded(draft, found[2], direct=True) if found[2] else Turn(draft)
+            return self._worded(draft, found[3], direct=True) if found[3] else Turn(draft)
         if not rest.strip():
             return Turn(Draft())
         if len(rest.split()) <= PLACE_WORDS:
@@ -165,7 +169,9 @@ class Drafting:
         problem = problem_of_reason(text)
         if problem is not None:
             return Turn(draft, problem, text)
-        if text.endswith("?"):
+        if text.endswith("?") or (
+            len(text.split()) <= _SHORT_QUESTION and self._is_citation(self._answering.answer(text))
+        ):
             return Turn(replace(draft, pending=Pending("question", text)))
         if personal_data.find(text):
             return Turn(replace(draft, pending=Pending("personal", text)))

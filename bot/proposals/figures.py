@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.proposals.proposal import STATUSES, Place, Status
+from bot.proposals.proposal import Place
+from bot.proposals.statuses import STATUSES, Status
 from bot.storage.proposal_tables import proposals, supports
 
 #: Days of the series, today among them.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.proposals.proposal import STATUSES
+from bot.proposals.statuses import STATUSES
 from bot.proposals.table import Filter
 from content.model import Pack
 

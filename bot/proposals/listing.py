@@ -14,9 +14,11 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 
-from bot.proposals.proposal import PUBLIC, Place, Proposal, Status, from_row
+from bot.proposals.change import Change
+from bot.proposals.proposal import PUBLIC, Place, Proposal, from_row
 from bot.proposals.similar import Known, Similar
-from bot.proposals.status import Change, history, number_of_row
+from bot.proposals.status import history, number_of_row
+from bot.proposals.statuses import Status
 from bot.proposals.supports import count_within
 from bot.storage.database import Database
 from bot.storage.proposal_tables import proposals, supports

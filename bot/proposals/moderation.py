@@ -21,9 +21,10 @@ from bot.feedback import Feedback
 from bot.people import People
 from bot.proposals.acting import Act, Acting, RefusedError, refuse_others
 from bot.proposals.audit import enter_within
-from bot.proposals.proposal import PUBLIC, WAITING, Proposal, Status
+from bot.proposals.proposal import PUBLIC, WAITING, Proposal
 from bot.proposals.review import CLAIMED_FOR, REASONS, UNDO_FOR, Review, review_within
 from bot.proposals.status import NotAllowedError, Statuses
+from bot.proposals.statuses import Status
 from bot.rendering.card import Card
 from bot.staff import Staff
 from bot.storage.database import Database

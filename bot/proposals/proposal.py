@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlalchemy import Row
 
-Status = Literal[
-    "received",
-    "under_review",
-    "published",
-    "hidden",
-    "merged",
-    "before_commission",
-    "accepted",
-    "partly",
-    "declined",
-    "withdrawn",
-    "erased",
-]
-By = Literal["author", "moderator", "secretariat", "system"]
-
-STATUSES: tuple[Status, ...] = get_args(Status)
+from bot.proposals.statuses import Status
 
 #: In these everybody may read the words.
 PUBLIC: frozenset[Status] = frozenset(("published", "before_commission", "accepted", "partly", "declined"))

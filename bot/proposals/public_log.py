@@ -17,8 +17,8 @@ from bot.proposals.bundle import snapshot
 from bot.proposals.checkpoints import LOGS, Checkpoint, latest, made_within
 from bot.proposals.log import inclusion_proof
 from bot.proposals.notes import Signer
-from bot.proposals.proposal import Status
 from bot.proposals.reconciliation import Reconciliation, reconciled
+from bot.proposals.statuses import Status
 from bot.storage.database import Database, insert_into
 from bot.storage.log_tables import log_entries
 from bot.storage.moderation_tables import daily_reports

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.proposals.log import head
-from bot.proposals.proposal import DECIDED, PUBLIC, STATUSES, WAITING
+from bot.proposals.proposal import DECIDED, PUBLIC, WAITING
+from bot.proposals.statuses import STATUSES
 from bot.storage.proposal_tables import proposals
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.proposals.proposal import WAITING, Proposal, Status, from_row
+from bot.proposals.proposal import WAITING, Proposal, from_row
+from bot.proposals.statuses import Status
 from bot.storage.database import insert_into
 from bot.storage.moderation_tables import relays, reviews
 from bot.storage.proposal_tables import proposals

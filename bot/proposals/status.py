@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,35 +14,20 @@ from bot.clock import Clock
 from bot.delivery.campaigns import Campaigns
 from bot.delivery.notice import Notice
 from bot.proposals.audit import change_entered_within
-from bot.proposals.proposal import CLOSED, DECIDED, MAY_FOLLOW, By, Proposal, Status, from_row
+from bot.proposals.change import Change
+from bot.proposals.proposal import CLOSED, DECIDED, MAY_FOLLOW, Proposal, from_row
+from bot.proposals.statuses import By, Status
 from bot.rendering.card import Card
 from bot.storage.proposal_tables import proposals, status_changes, supports
-
-
-class NotAllowedError(ValueError):
-    """The proposal is in a state that the new one cannot follow, or there is no such proposal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a proposal's status; everything in it is public."""
-
-    status: Status
-    by: By
-    at: datetime
-    reason: str | None = None
-    """The code of the reason, e.g. "off-topic"."""
-    answer: str | None = None
-    session: str | None = None
-    session_date: date | None = None
-    edition: str | None = None
-    """The edition in which it landed."""
-
 
 Cards = Callable[[Proposal, Change, int | None], Mapping[str, Card]]
 """The cards that tell of a change, by language; the last is the number of the proposal that it was merged into."""
 
 _TOLD_TO_FOLLOWERS = DECIDED | {"before_commission"}
+
+
+class NotAllowedError(ValueError):
+    """The proposal is in a state that the new one cannot follow, or there is no such proposal."""
 
 
 class Statuses:

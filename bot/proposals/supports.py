@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.people import People
-from bot.proposals.proposal import PUBLIC, Proposal, Status, from_row
+from bot.proposals.proposal import PUBLIC, Proposal, from_row
+from bot.proposals.statuses import Status
 from bot.storage.database import Database, insert_into
 from bot.storage.proposal_tables import proposals, supports
 from bot.storage.tables import people as people_table

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.proposals.proposal import PUBLIC, Status
+from bot.proposals.proposal import PUBLIC
 from bot.proposals.receipts import code_of
+from bot.proposals.statuses import Status
 from bot.storage.log_tables import log_entries
 from bot.storage.proposal_tables import proposals, status_changes, supports
 from content.model import PREAMBLE, Pack

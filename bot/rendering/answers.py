@@ -15,7 +15,7 @@ from bot.rendering.record import fact_card, fact_title
 from bot.rendering.rich import Rich, join
 from bot.rendering.scene import Scene
 from bot.rendering.sections import section_card, several_card
-from bot.rendering.sessions import session_card, session_title, session_when
+from bot.rendering.sessions import nothing_announced, session_card, session_title, session_when
 from bot.rendering.wording import wording_length
 from content.model import Localized
 
@@ -131,7 +131,11 @@ def _fact(scene: Scene, answer: Answer) -> Card:
 
 
 def _session(scene: Scene, answer: Answer) -> Card:
-    return session_card(scene, scene.record.by_id[answer.session or ""])
+    session = scene.record.by_id[answer.session or ""]
+    card = session_card(scene, session)
+    if answer.reason != "none-announced":
+        return card
+    return replace(card, text=join((nothing_announced(scene, session), card.text)))
 
 
 def _smalltalk(scene: Scene, answer: Answer) -> Card:

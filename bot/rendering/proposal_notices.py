@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from bot.proposals.change import Change
 from bot.proposals.proposal import PUBLIC, Proposal
 from bot.proposals.reception import Reception
-from bot.proposals.status import Change
 from bot.rendering.card import Card, act
 from bot.rendering.drafts import code_in
 from bot.rendering.places import place_short
@@ -43,7 +43,6 @@ def change_card(
             bold(say("notice-proposal-title", code=number, place=place_short(scene, proposal.place))),
             change_line(scene, change),
             say("proposal-merged-into", code=code_in(scene, into)) if into else None,
-            say("notice-proposal-merged") if into else None,
             say("notice-proposal-commission", body=reception.commission)
             if change.status == "before_commission" and reception.commission
             else None,

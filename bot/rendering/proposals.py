@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.proposals.change import Change
 from bot.proposals.listing import Filter, Order, Page, Shown
-from bot.proposals.proposal import PUBLIC, STATUSES, Place, Status
+from bot.proposals.proposal import PUBLIC, Place
 from bot.proposals.receipts import Receipt
-from bot.proposals.status import Change
+from bot.proposals.statuses import STATUSES, Status
 from bot.proposals.supports import SUPPORTABLE
 from bot.rendering.card import Button, Card, act
 from bot.rendering.dates import written
@@ -125,7 +126,9 @@ def change_line(scene: Scene, change: Change) -> str:
         parts.append(say("proposal-change-reason", reason=reason_name(scene, change.reason)))
     if change.session or change.session_date:
         when = written(change.session_date.isoformat(), scene.language) if change.session_date else ""
-        parts.append(say("proposal-change-session", session=change.session or "", date=when))
+        named = " ".join(filter(None, (change.session, when)))
+        # In Russian a date ends with a stop of its own.
+        parts.append(say("proposal-change-session", session=named.rstrip(".")))
     if change.edition:
         held = scene.pack.editions.get(change.edition)
         named = scene.text(held).name if held else change.edition

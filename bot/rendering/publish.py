@@ -85,9 +85,9 @@ def choose_field_card(scene: Scene, draft: Draft, nonce: str) -> Card:
 def ask_card(scene: Scene, field: str) -> Card:
     """The question for one field of the form."""
     say = scene.say
-    languages = ", ".join(f"{code}:" for code in scene.pack.info.languages)
+    languages = _marks(scene)
     several = field in ("title", "text", "place", "outcome", "agenda")
-    hint = say("publish-languages", codes=languages, language=scene.language_name(scene.language))
+    hint = say("publish-languages", codes=languages)
     return Card(join((say(f"publish-ask-{field}"), hint if several else None, say("publish-ask-leave"))))
 
 
@@ -102,6 +102,7 @@ def preview_card(
         pieces.append(join((bold(f"— {scene.language_name(code)} —"), card.text), "\n"))
     pieces += [
         bold(say("publish-below")),
+        _heard(scene, draft),
         _missing(scene, plan),
         _body_ended(scene, plan),
         *_reach(scene, plan, audience),
@@ -109,6 +110,18 @@ def preview_card(
         _typed(scene, draft) if scene.plain else None,
     ]
     return Card(join(pieces), _preview_rows(scene, draft, nonce, two_people=two_people))
+
+
+def _marks(scene: Scene) -> str:
+    """How to say which language a text is in."""
+    return ", ".join(f"{code}:" for code in scene.pack.info.languages)
+
+
+def _heard(scene: Scene, draft: Draft) -> str | None:
+    """In which language a text was taken that named none."""
+    if not draft.heard:
+        return None
+    return scene.say("publish-heard", language=scene.language_name(draft.heard), codes=_marks(scene))
 
 
 def _missing(scene: Scene, plan: Plan) -> str | None:

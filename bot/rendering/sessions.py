@@ -169,8 +169,13 @@ def _upcoming(scene: Scene, ahead: tuple[Session, ...], now: datetime) -> Rich:
     last = scene.record.last_held(now)
     if last is None:
         return Rich(scene.say("sessions-none-announced"))
+    return Rich(nothing_announced(scene, last))
+
+
+def nothing_announced(scene: Scene, last: Session) -> str:
+    """The sentence that no session is to come, and which was the last."""
     date = written(last.day.isoformat(), scene.language)
-    return Rich(scene.say("sessions-intro", number=str(last.number), date=date))
+    return scene.say("sessions-intro", number=str(last.number), date=date)
 
 
 def _upcoming_line(scene: Scene, session: Session) -> Rich:

@@ -43,7 +43,8 @@ class Draft:
     `text` is the news, the reason of a cancellation or move, or what is said besides the title. `session` and
     `revision` name the session that is changed, as the editor saw it. `agenda` holds for each item a text per language
     and the keys of articles. `publication` is the news that is corrected, and
-    `touched` that its text was changed.
+    `touched` that its text was changed. `heard` is the language in which the text typed last was taken, as it named
+    none itself; "" where it did.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Draft:
     stream: str | None = None
     links: tuple[str, ...] = ()
     touched: bool = False
+    heard: str = ""
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:

@@ -22,13 +22,14 @@ _ARTICLES = re.compile(r"\s*\((?P<numbers>\d{1,4}(?:-\d{1,2})?(?:\s*[,;]\s*\d{1,
 def read_localized(text: str, languages: Sequence[str], default: str, limit: int) -> Localized:
     """A text by language. What stands behind "kk:" at the beginning of a line is in that language, else in `default`.
 
+    A text that begins so may go on in another language on the same line: "kk: … ru: …".
+
     Raises:
         DraftError: there is nothing, or it is longer than `limit` characters in a language.
     """
     found: dict[str, list[str]] = {}
-    language = default
-    marked = re.compile(rf"({'|'.join(map(re.escape, languages))})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
-    for line in text.strip().splitlines():
+    language, marked = default, _marked(languages)
+    for line in _one_a_line(text.strip(), languages).splitlines():
         if begins := marked.fullmatch(line.strip()):
             language, line = begins[1].lower(), begins[2]
         found.setdefault(language, []).append(line.strip())
@@ -39,6 +40,27 @@ def read_localized(text: str, languages: Sequence[str], default: str, limit: int
     if any(len(whole) > limit for whole in said.values()):
         raise DraftError("too-long")
     return said
+
+
+def _marked(languages: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(map(re.escape, languages))})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _one_a_line(text: str, languages: Sequence[str]) -> str:
+    if not _marked(languages).fullmatch(text):
+        return text
+    codes = "|".join(map(re.escape, languages))
+    return re.sub(rf"\s+((?:{codes})\s*:)", r"\n\1", text, flags=re.IGNORECASE)
+
+
+def unmarked(text: str, languages: Sequence[str]) -> str:
+    """The part of a text that does not say which language it is in; empty where all of it does."""
+    found, marked = [], _marked(languages)
+    for line in text.strip().splitlines():
+        if marked.fullmatch(line.strip()):
+            break
+        found.append(line)
+    return "\n".join(found).strip()
 
 
 def read_agenda(

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table, insert, literal, select, update
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.delivery_tables import deliveries, delivery_choices, subscriptions
+from bot.storage.tables import people
+
+
+async def move_row(
+    connection: AsyncConnection, before: int, after: int | None, named: Mapping[str, Any]
+) -> None:
+    """Let the chat of row `before` be the one that is `named` now; `after` is the row of that one, if it has one."""
+    if after is None:
+        await connection.execute(update(people).where(people.c.id == before).values(**named))
+    else:
+        await put_together(connection, before, after)
+        await connection.execute(delete(people).where(people.c.id == before))
 
 
 async def put_together(connection: AsyncConnection, old: int, new: int) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.proposals.statuses import STATUSES
 from bot.storage.tables import UtcDateTime, metadata
 
 #: Longest wording and reason of a proposal, in characters.
@@ -27,20 +28,7 @@ WORDING, REASON = 500, 300
 #: Longest text of feedback, in characters.
 FEEDBACK = 500
 
-_STATUSES = (
-    "received",
-    "under_review",
-    "published",
-    "hidden",
-    "merged",
-    "before_commission",
-    "accepted",
-    "partly",
-    "declined",
-    "withdrawn",
-    "erased",
-)
-_STATUS = f"status IN ({', '.join(repr(status) for status in _STATUSES)})"
+_STATUS = f"status IN ({', '.join(repr(status) for status in STATUSES)})"
 
 #: A proposal. `number` is its gap-free receipt number, given in the unit of work that received it. `article` is the
 #: article's key, "preamble" for the preamble; with neither article nor section it is about the text as a whole.

@@ -90,6 +90,10 @@ async def redraft(connection: AsyncConnection, number: int, draft: Mapping[str, 
     )
 
 
+#: The setting that says where the moderators' group went; it holds an id that is sealed with the present data key.
+MOVED_GROUP = "moved-moderators-group"
+
+
 async def staff_setting(connection: AsyncConnection, name: str) -> Any:
     """What an administrator set; None: nothing."""
     query = select(staff_settings.c.value).where(staff_settings.c.name == name)

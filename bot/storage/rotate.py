@@ -17,7 +17,9 @@ from bot.storage.log_tables import log_entries, log_heads, log_nodes
 from bot.storage.moderation_tables import moderation_messages
 from bot.storage.presence import alone
 from bot.storage.proposal_tables import proposals
+from bot.storage.publications import MOVED_GROUP
 from bot.storage.sealing import Sealer
+from bot.storage.session_tables import staff_settings
 from bot.storage.shared_tables import erasures, text_revisions
 from bot.storage.tables import gap_askers, gaps, installation, invitations, metadata, people
 
@@ -92,6 +94,8 @@ async def _reseal(
 async def _mark_anew(connection: AsyncConnection, after: Sealer) -> None:
     """Marks of who asked are dropped: without their ids they cannot be made. Words that may be read are kept."""
     await connection.execute(delete(gap_askers))
+    # Telegram tells it anew with the next message to the group.
+    await connection.execute(delete(staff_settings).where(staff_settings.c.name == MOVED_GROUP))
     rows = list(await connection.execute(select(gaps.c.gap, gaps.c.text)))
     for row in rows:
         anew = after.pseudonym("unanswered question", row.text)

@@ -51,6 +51,7 @@ publish-usage =
     /publish start 13, /publish cancel 13 REASON, /publish close 13 OUTCOME
     /publish news TEXT, /publish correct 13
     /publish add-body ID NAME
+    A calendar (.ics) can be sent as a file.
 publish-kind-new = New session
 publish-kind-move = Move a session
 publish-kind-start = A session has begun
@@ -85,12 +86,13 @@ publish-ask-stream = The address at which it is shown live:
 publish-ask-outcome = What came of it?
 publish-ask-links = Addresses of minutes and reports, with a space between:
 publish-ask-body = Whose session is it? Write the id of the body.
-publish-languages = In several languages: begin a line with { $codes }. Without that it is taken as { $language }.
+publish-languages = In several languages: begin with { $codes }. Without that the words tell the language.
 publish-ask-leave = /cancel leaves the form.
 publish-preview = Preview: { $kind }
 publish-which-field = What is to be corrected?
 publish-reach-nobody = Nobody follows this yet.
 publish-below = What will happen
+publish-heard = No language was named: it is taken as { $language }. If it is another, begin with { $codes }
 publish-complete = All languages are there.
 publish-missing = Not translated: { $languages }. There people read another language, with a word that says so.
 publish-body-ended = Note: this body ended on { $date }.
@@ -224,3 +226,9 @@ ics-no-zone = { $said } has no time zone: add Z for UTC, or TZID, or X-WR-TIMEZO
 ics-zone = unknown time zone: { $said }
 ics-too-large = The file has { $said } MB, at most 1 MB is read.
 ics-no-body = there is no body whose session this could be; add one with /publish add-body
+
+## Words that ask for the session to come; "*" stands for an ending
+
+words-session-named = session*, sitting*, meeting*, meet, meets, convene*
+words-session-coming = next, upcoming, coming, forthcoming, when, soon, today, tomorrow, will, going, new, future, schedul*, planned, announced
+words-session-other = is, are, the, a, an, of, on, in, at, be, there, any, another, more, does, do, it, its, s, what, which, time, day, date, start, starts, begin, begins, held, take, place, to, for, this, week, month, please, tell, me, has, been, have, you, know, and, body

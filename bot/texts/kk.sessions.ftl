@@ -51,6 +51,7 @@ publish-usage =
     /publish start 13, /publish cancel 13 СЕБЕБІ, /publish close 13 НӘТИЖЕСІ
     /publish news МӘТІН, /publish correct 13
     /publish add-body ID АТАУЫ
+    Күнтізбені (.ics) файл етіп жіберуге болады.
 publish-kind-new = Жаңа отырыс
 publish-kind-move = Уақытын ауыстыру
 publish-kind-start = Отырыс басталды
@@ -85,15 +86,16 @@ publish-ask-stream = Тікелей эфирдің мекенжайы:
 publish-ask-outcome = Отырыс немен аяқталды?
 publish-ask-links = Хаттама мен хабарлардың мекенжайлары, арасында бос орын:
 publish-ask-body = Қай органның отырысы? Кодын жазыңыз.
-publish-languages = Бірнеше тілде: жолды { $codes } деп бастаңыз. Онсыз тілі – { $language }.
+publish-languages = Бірнеше тілде: { $codes } деп бастаңыз. Онсыз тілі сөздерінен танылады.
 publish-ask-leave = /cancel – шығу.
 publish-preview = Алдын ала көру: { $kind }
 publish-which-field = Нені түзетеміз?
 publish-reach-nobody = Бұған әзірге ешкім жазылмаған.
 publish-below = Не болады
+publish-heard = Тілі көрсетілмеген, «{ $language }» деп танылды. Басқа тіл болса, { $codes } деп бастаңыз.
 publish-complete = Барлық тілде бар.
 publish-missing = Аудармасы жоқ: { $languages }. Ол тілде оқитындарға басқа тілдегісі барады, бұл жайында белгі тұрады.
-publish-body-ended = Назар аударыңыз: бұл органның жұмысы { $date } аяқталған.
+publish-body-ended = Назар аударыңыз: бұл орган жұмысын аяқтаған күн – { $date }.
 publish-reach = Жетеді: адам – { $people }, топ – { $groups }, арна – { $channels }. Уақыты: { $time }.
 publish-before-start = Басталғанға дейін біледі: { $count }
 publish-later = Соның ішінде тыныш сағаттар мен шолуларға байланысты кейінірек: { $count }
@@ -224,3 +226,9 @@ ics-no-zone = { $said } уақытының белдеуі жоқ: UTC үшін Z
 ics-zone = белгісіз уақыт белдеуі: { $said }
 ics-too-large = Файл көлемі { $said } МБ, ең көбі 1 МБ оқылады.
 ics-no-body = бұл отырысты өткізетін орган жоқ; қосыңыз: /publish add-body
+
+## Алдағы отырысты сұрайтын сөздер; «*» – кез келген жалғау
+
+words-session-named = отырыс*, жиналыс*, жиналады, сессия*
+words-session-coming = келесі, келер, алдағы, таяудағы, жақындағы, болашақ, жаңа, қашан, жақында, бүгін, ертең, болады, бола, болмай, өтеді, жоспарлан*, жариялан*, тағайындал*
+words-session-other = ма, ме, ба, бе, па, пе, қай, қандай, күн, күні, уақыты, уақытта, сағат, сағатта, нешеде, нешесінде, басталады, басталуы, бар, тағы, енді, айтшы, айтыңызшы, айтып, беріңізші, осы, аптада, айда, әлі, жатыр, туралы
