@@ -104,14 +104,12 @@ def _terms(engine: Engine, word: str) -> set[int]:
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("akeem of a city", "akim"),
-        ("human rites", "write"),
         ("жоғары сот кеңсі", "кеңесі"),
-        ("kenes initiates", "kenes"),
+        ("жоғары сот кеңсі", "кең"),
     ],
 )
-def test_a_rare_word_may_be_a_common_one(engine: Engine, typed: str, meant: str) -> None:
-    """A word that is known but rare is also read as a common one that it resembles, and stays what it is."""
+def test_a_word_known_by_a_short_stem_may_be_another(engine: Engine, typed: str, meant: str) -> None:
+    """A form that is known by a short stem alone is also read as a common word that it resembles."""
     read = {term for concept in engine.vocabulary.concepts(typed) for term, _ in concept.terms}
     assert _terms(engine, meant) & read
     assert all(concept.how in ("form", "stem") for concept in engine.vocabulary.concepts(typed))

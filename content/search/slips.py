@@ -101,10 +101,10 @@ class Slips:
         near = self._near_keys.nearest(key)
         return self._likely([(each, score * _OTHER_SHARE) for each, score in near], self._keyed)
 
-    def commoner(self, word: str, mass: float, *, by_sound: bool) -> Likely:
+    def commoner(self, word: str, mass: float) -> Likely:
         """Words that are much commoner than a known one of that rarity, and hardly differ from it."""
-        near = self._sounds.alike(word) if by_sound else self._near.nearest(word)
-        found = self._likely([(form, score) for form, score in near if score >= _SURELY_ALIKE], self._held)
+        near = ((form, score) for form, score in self._near.nearest(word) if score >= _SURELY_ALIKE)
+        found = self._likely(list(near), self._held)
         return {each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - 1}
 
     def likeness(self, word: str) -> float:

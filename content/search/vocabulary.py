@@ -182,25 +182,19 @@ class Vocabulary:
         found = []
         for concept in concepts:
             likely: Concept | None = concept
-            if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept, tongue)):
+            if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
                 slips -= 1
                 likely = self._slipped(concept, tongue)
             if likely is not None:
                 found.append(likely)
         return found
 
-    def _is_doubtful(self, concept: Concept, tongue: Tongue | None) -> bool:
-        """Whether a known word may well be a misspelt one: a rare one in English, or one with little in common with the
-        word that has the same stem ("busness" and "bus", "кеңсі" and "кең")."""
-        if concept.how == "stem":
-            short = self._short_stems
-            return any(each in short and len(concept.word) > short[each] + 1 for each, _ in concept.terms)
-        return (
-            concept.how == "form"
-            and tongue != "other"
-            and concept.word.isascii()
-            and len(concept.word) >= _SHORTEST_TYPO
-            and self._mass(self._held(concept.word)) >= _RARE
+    def _is_doubtful(self, concept: Concept) -> bool:
+        """Whether a word that is known by its stem alone may well be a misspelt one that has little in common with the
+        word of that stem ("кеңсі" and "кең")."""
+        short = self._short_stems
+        return concept.how == "stem" and any(
+            each in short and len(concept.word) > short[each] + 1 for each, _ in concept.terms
         )
 
     @cached_property
@@ -417,7 +411,7 @@ class Vocabulary:
 
     def _doubted(self, known: Concept) -> Concept:
         """A known word, or a misspelt one that is much commoner."""
-        found = self._slips.commoner(known.word, known.mass, by_sound=known.how == "form")
+        found = self._slips.commoner(known.word, known.mass)
         return self._both(known, self._slip(known.word, found)) if found else known
 
     def _slip(self, word: str, found: Likely) -> Concept:
