@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -119,12 +119,12 @@ def test_the_wording_of_places(town: Revisions) -> None:
 
 
 def test_all_articles_of_two_editions_in_a_second() -> None:
-    """A hundred articles of a constitution's size, every tenth word changed, are compared in under a second."""
+    """A hundred articles of a constitution's size, every tenth word changed, are compared in under a second of work."""
     before, after = (placed(_long(step)) for step in (0, 1))
-    started = perf_counter()
+    started = process_time()
     for number in before.text.by_number:
         assert diff(wording_at(before, number) or "", wording_at(after, number) or "")
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 def _long(step: int) -> OfficialText:
