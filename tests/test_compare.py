@@ -119,7 +119,7 @@ def test_the_wording_of_places(town: Revisions) -> None:
 
 
 def test_all_articles_of_two_editions_in_a_second() -> None:
-    """A hundred articles, every tenth word changed, are compared in under a second of the processor."""
+    """A hundred articles of a constitution's size, every tenth word changed, are compared in under a second of work."""
     before, after = (placed(_long(step)) for step in (0, 1))
     started = process_time()
     for number in before.text.by_number:
