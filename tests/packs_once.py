@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from bot.environment import settled
 from content.model import Pack
 from content.opening import Opened, _stamp, open_pack
 from content.pack import SHIPPED, load
@@ -26,9 +27,11 @@ def _state(folder: Path) -> str:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path, _: str) -> Pack:
-    return load(folder)
+    with settled():
+        return load(folder)
 
 
 @lru_cache(maxsize=4)
 def _opened(folder: Path, _: str) -> Opened:
-    return open_pack(folder)
+    with settled():
+        return open_pack(folder)

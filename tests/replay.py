@@ -91,7 +91,7 @@ class Subscriber:
         return digest + ", ".join(found)
 
 
-@dataclass
+@dataclass(repr=False)
 class Replay:
     """The bot, the editor, the people, and the hours that go by."""
 

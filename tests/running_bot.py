@@ -59,7 +59,8 @@ from tests.storage_fixtures import Place
 MODERATION_CHAT = -1_001_234_567_890
 
 
-@dataclass
+# Without a representation: it would hold the whole pack, and asyncio's runner makes one of what each fixture returns.
+@dataclass(repr=False)
 class RunningBot:
     """A bot and the Telegram that it runs on. What somebody does is handled before the call returns."""
 
