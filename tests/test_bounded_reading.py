@@ -16,7 +16,7 @@ from content.opening import open_pack
 from content.search import vocabulary
 from content.search.analysis import words
 from content.search.nearness import Near, Nearness
-from content.search.vocabulary import Concept, Vocabulary
+from content.search.vocabulary import Concept, Tongue, Vocabulary
 from tests.bench.search.labelled import questions
 
 OPENED = open_pack()
@@ -65,9 +65,9 @@ def counted() -> Iterator[Counted]:
         found.near.append(word)
         return nearest(self, word)
 
-    def counting_spelt(self: Vocabulary, word: str) -> Concept | None:
+    def counting_spelt(self: Vocabulary, word: str, tongue: Tongue | None = None) -> Concept | None:
         found.spelt.add(word)
-        return spelt(self, word)
+        return spelt(self, word, tongue)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Nearness, "nearest", counting_nearest)
