@@ -22,6 +22,7 @@ from content.citation import Citation, Lexicon, Names, Target, parse_by
 from content.language import Language
 from content.languages import ALL
 from content.model import PREAMBLE, Edition, Pack
+from content.search.bounds import readable
 from content.search.engine import Candidate, Engine
 from content.search.index import Index
 from content.search.repair import in_own_layout
@@ -122,7 +123,7 @@ class Answering:
         question = _MARKUP.sub(" ", question[:READ])
         if not _LETTERS.search(question):
             return Answer("none", known, edition.id, reason="empty")
-        question = self._engine.vocabulary.readable(question)
+        question = readable(question, self._engine.vocabulary)
         talk = self._small_talk.heard(question)
         if talk:
             spoken = language or self._held(talk.language) or known

@@ -13,14 +13,14 @@ from content.citation import lexicon as words_of_citations
 from content.citation import tokens
 from content.languages import ALL
 from content.opening import open_pack
-from content.search import vocabulary
+from content.search import bounds, vocabulary
 from content.search.analysis import words
 from content.search.nearness import Near, Nearness
 from content.search.vocabulary import Concept, Tongue, Vocabulary
 from tests.bench.search.labelled import questions
 
 OPENED = open_pack()
-ODD_IN_A_CHUNK = vocabulary.LONGEST_CHUNK // 2
+ODD_IN_A_CHUNK = bounds.LONGEST_CHUNK // 2
 """No more words than that, with what parts them, stand in one chunk."""
 PIECES = (
     "абвгдежзийклмнопрстуфхцчшщъыьэюя", "әғқңөұүһі", "abcdefghijklmnopqrstuvwxyz", "0123456789", " \t\n\u00a0\u3000",
@@ -82,7 +82,7 @@ def test_what_is_read_has_an_end(answering: Answering, counted: Counted, text: s
     counted.near.clear()
     counted.spelt.clear()
     assert answering.answer(text).lang in OPENED.pack.info.languages
-    odd = vocabulary.ODD_WORDS_READ + ODD_IN_A_CHUNK
+    odd = bounds.ODD_WORDS_READ + ODD_IN_A_CHUNK
     # A misspelt word is looked for as it is and by its Latin key, a short one in Latin letters as an English one.
     assert len(counted.near) <= odd + 2 * vocabulary.SLIPS_LOOKED_UP
     assert sum(map(len, counted.spelt)) <= 2 * READ
@@ -94,16 +94,16 @@ def test_what_is_read_has_an_end(answering: Answering, counted: Counted, text: s
 def test_what_is_read_of_a_question(answering: Answering, text: str) -> None:
     """It is its beginning: as many words as people write, or fewer where hardly one is known."""
     known = answering.engine.vocabulary
-    read = known.readable(text[:READ])
+    read = bounds.readable(text[:READ], known)
     assert len(read) <= READ
     if read != text[:READ]:
         chunks = text[:READ].split()
         kept = read.split(" ") if read else []
-        assert kept == [chunk[: vocabulary.LONGEST_CHUNK] for chunk in chunks[: len(kept)]]
+        assert kept == [chunk[: bounds.LONGEST_CHUNK] for chunk in chunks[: len(kept)]]
         assert len(kept) <= vocabulary.WORDS_READ
         before = [known.spelt(word) for chunk in kept[:-1] for word in words(chunk)]
         odd = sum(each is not None and each.how not in ("form", "stem") for each in before)
-        assert odd < vocabulary.ODD_WORDS_READ
+        assert odd < bounds.ODD_WORDS_READ
 
 
 @given(text=TEXTS)
@@ -119,7 +119,7 @@ def test_what_people_ask_is_read_to_its_end(answering: Answering) -> None:
     cut = [
         question.text
         for question in questions()
-        if answering.engine.vocabulary.readable(question.text) != question.text
-        and answering.engine.vocabulary.readable(question.text) != " ".join(question.text.split())
+        if bounds.readable(question.text, answering.engine.vocabulary) != question.text
+        and bounds.readable(question.text, answering.engine.vocabulary) != " ".join(question.text.split())
     ]
     assert cut == []

@@ -32,12 +32,6 @@ QUALITY: dict[How, float] = {
 
 WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
-ODD_WORDS_READ = 30
-"""Of them those that stand in no text as they are written: a rambling question in Latin letters has as many."""
-_SHORT_ENOUGH = 160
-"""Characters of a question that cannot have too many words."""
-LONGEST_CHUNK = 80
-"""Characters that are read of what stands between spaces."""
 _LONGEST_WORD = 40
 """Letters from which no text has a word."""
 SLIPS_LOOKED_UP = 8
@@ -141,27 +135,6 @@ class Vocabulary:
         # Folding remembers what people ask; just now that is the index.
         forget_folded()
 
-    def readable(self, question: str) -> str:
-        """So much of a question from its beginning as is read: what people ask, all of it.
-
-        Each word that is not known as it stands is looked up in other letters and on other layouts, and costs a tenth
-        of a millisecond: there is an end to them.
-        """
-        if len(question) <= _SHORT_ENOUGH:
-            return question
-        kept: list[str] = []
-        odd = 0
-        for chunk in question.split(maxsplit=WORDS_READ)[:WORDS_READ]:
-            if odd >= ODD_WORDS_READ:
-                break
-            kept.append(chunk[:LONGEST_CHUNK])
-            odd += sum(map(self._is_odd, words(kept[-1])))
-        return " ".join(kept)
-
-    def _is_odd(self, word: str) -> bool:
-        concept = self.spelt(word)
-        return concept is not None and concept.how not in ("form", "stem")
-
     def concepts(self, question: str) -> list[Concept]:
         """What the words of a question may mean, in order; stopwords left out.
 
@@ -173,7 +146,7 @@ class Vocabulary:
         read = [self._chunk(chunk, held, tongue) for chunk, held in zip(chunks, typed, strict=True)]
         if any(each.how == "unknown" for held in read for each in held):
             read = repair.respaced(read, typed, self)
-            if len(read) == len(chunks) and any(map(_is_retyped, read)):
+            if len(read) == len(chunks) and any(each.how == "layout" for held in read for each in held):
                 read = [self._guessed(*each) for each in zip(chunks, read, strict=True)]
         return self._without_slips([concept for each in read for concept in each], tongue)
 
@@ -377,9 +350,8 @@ class Vocabulary:
         slips = self._slip(concept.word, found)
         if slips is _STOPWORD:
             return concept
-        if tongue == "english" and (
-            len(concept.word) < _SURELY_LETTERS or concept.quality < QUALITY["letters"]
-        ):
+        unsure = len(concept.word) < _SURELY_LETTERS or concept.quality < QUALITY["letters"]
+        if tongue == "english" and unsure:
             return self._rather(slips, concept)
         return self._both(concept, slips)
 
@@ -424,7 +396,3 @@ class Vocabulary:
 
     def _mass(self, held: Iterable[int]) -> float:
         return min(self._index.idf[each] for each in held)
-
-
-def _is_retyped(read: list[Concept]) -> bool:
-    return any(each.how == "layout" for each in read)
