@@ -20,17 +20,17 @@ from content.search.vocabulary import Concept
 OFFERED = 5
 
 #: From this likeness on a proposal in the same language is offered, and one in another; below nobody can be sure.
-SURE, SURE_ACROSS = 0.32, 0.33
+SURE, SURE_ACROSS = 0.32, 0.36
 
 #: So much less is enough where one of the two is about no article, since then none can be the same.
-WITHOUT_ARTICLE = 0.05
+WITHOUT_ARTICLE = 0.04
 
 #: So much of the likeness of the likest a further one must have.
-BESIDE = 0.8
+BESIDE = 0.9
 
 _SAME_ARTICLE, _OTHER_ARTICLE = 0.12, -0.08
 _PLACES, _TOPICS = 0.3, 0.3
-_SUBJECT_BESIDE_WORDS = 0.3
+_SUBJECT_BESIDE_WORDS = 0.6
 _PLACES_READ, _TOPICS_READ = 12, 15
 
 Name = TypeVar("Name", bound=Hashable)
