@@ -13,6 +13,7 @@ import json
 import sys
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,21 +49,24 @@ class Tally:
         """Count the example questions; each term counts once in each of them."""
         analysis = Analysis(stopwords)
         references: dict[str, int] = {}
+        met: Counter[str] = Counter()
         led: list[dict[int, int]] = []
         for language, listed in asked.items():
             said = words_of_all([text for _, text in listed])
             for (reference, _), each in zip(listed, said, strict=True):
                 number = references.setdefault(reference, len(references))
                 held = dict.fromkeys(analysis.terms(each, language))
+                met.update(each)
                 while len(led) < len(analysis.numbers):
                     led.append({})
                 for term in held:
                     led[term][number] = led[term].get(number, 0) + 1
+        forms = _kept(analysis.forms, met)
         return cls(
             stamp(asked, stopwords),
             tuple(analysis.numbers),
-            tuple(analysis.forms),
-            Lists.of(analysis.forms.values()),
+            tuple(forms),
+            Lists.of(forms.values()),
             tuple(references),
             Lists.of(led),
             Lists.of(each.values() for each in led),
@@ -107,6 +111,18 @@ class Tally:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
             raise ValueError(f"{path}: not what was counted ({error.__class__.__name__})") from error
+
+
+def _kept(forms: Mapping[str, list[int]], met: Mapping[str, int]) -> dict[str, list[int]]:
+    """The forms that were met more than once, and the first one of each term: others are known by their stems, and a
+    third of the memory of the words is theirs."""
+    known: set[int] = set()
+    found: dict[str, list[int]] = {}
+    for form, terms in forms.items():
+        if met[form] > 1 or not known.issuperset(terms):
+            found[form] = terms
+            known.update(terms)
+    return found
 
 
 def stamp(asked: Asked, stopwords: frozenset[str]) -> str:
