@@ -114,12 +114,12 @@ class Tally:
 
 
 def _kept(forms: Mapping[str, list[int]], met: Mapping[str, int]) -> dict[str, list[int]]:
-    """The forms that were met more than once, and the first one of each term: others are known by their stems, and a
+    """The forms that were met three times, and the first one of each term: others are known by their stems, and a
     third of the memory of the words is theirs."""
     known: set[int] = set()
     found: dict[str, list[int]] = {}
     for form, terms in forms.items():
-        if met[form] > 1 or not known.issuperset(terms):
+        if met[form] > 2 or not known.issuperset(terms):
             found[form] = terms
             known.update(terms)
     return found
