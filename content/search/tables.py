@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+_MOST_SHORT = (1 << 16) - 1
+
 
 class Table:
     """Rows of (column, value); most columns are empty. Rows and columns are numbered from 0."""
@@ -25,7 +27,9 @@ class Table:
             columns += row
             values += row.values()
             starts.append(len(columns))
-        return cls(array("I", starts), array("I", columns), array("f", values))
+        # Two bytes are enough for the columns of any law.
+        short = max(columns, default=0) <= _MOST_SHORT
+        return cls(array("I", starts), array("H" if short else "I", columns), array("f", values))
 
     def row(self, number: int) -> tuple[Sequence[int], Sequence[float]]:
         """The columns of a row, and the value in each."""
@@ -52,7 +56,8 @@ class Table:
         Raises:
             ValueError: the bytes are not those of a table.
         """
-        starts, columns, values = array("I"), array("I"), array("f")
+        short = len(data[1]) < len(data[2])
+        starts, columns, values = array("I"), array("H" if short else "I"), array("f")
         starts.frombytes(data[0])
         columns.frombytes(data[1])
         values.frombytes(data[2])
