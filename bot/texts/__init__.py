@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,16 +19,64 @@ class UnknownMessageError(KeyError):
     """No language holds a message of that id: a mistake of the program."""
 
 
+# An entry begins at the beginning of a line; what belongs to it is indented (Fluent's grammar, "Entry").
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)\s*=", re.MULTILINE)
+_REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
+
+
+class _Bundle:
+    """The messages in one language. Each is parsed when it is first said: most of them a process never says."""
+
+    def __init__(self, language: str, sources: Iterable[str]) -> None:
+        self._bundle = FluentBundle([language], use_isolating=False)
+        # Where in its file each part of a message stands is of no use here, and as large as the messages.
+        self._parser = FluentParser(with_spans=False)
+        self._unread: dict[str, str] = {}
+        for source in sources:
+            starts = list(_ENTRY.finditer(source))
+            ends = [*(start.start() for start in starts[1:]), len(source)]
+            for start, end in zip(starts, ends, strict=True):
+                self._unread[start[1]] = source[start.start() : end]
+
+    def has(self, identity: str) -> bool:
+        """Whether it has a message of that id."""
+        return identity in self._unread or self._bundle.has_message(identity)
+
+    def said(self, identity: str, values: dict[str, str | int]) -> str | None:
+        """The message with its values filled in; None where it has none of that id, or one without a value.
+
+        Raises:
+            ValueError: a value is missing or the message is faulty.
+        """
+        self._read(identity)
+        if not self._bundle.has_message(identity):
+            return None
+        message = self._bundle.get_message(identity)
+        if message.value is None:
+            return None
+        said, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise ValueError(f"{identity}: {errors[0]}")
+        return str(said)
+
+    def _read(self, identity: str) -> None:
+        """Parse an entry, if it is not yet, and those that it refers to."""
+        source = self._unread.get(identity)
+        if source is None:
+            return
+        self._bundle.add_resource(self._parser.parse(source))
+        self._unread.pop(identity, None)
+        for reference in _REFERENCE.findall(source):
+            self._read(reference)
+
+
 @lru_cache(maxsize=16)
-def _bundle(language: str) -> FluentBundle | None:
+def _bundle(language: str) -> _Bundle | None:
     path = FOLDER / f"{language}.ftl"
     if not path.is_file():
         return None
-    bundle = FluentBundle([language], use_isolating=False)
-    for each in (path, *sorted(FOLDER.glob(f"{language}.*.ftl"))):
-        # Where in its file each part of a message stands is of no use here, and as large as the messages.
-        bundle.add_resource(FluentParser(with_spans=False).parse(each.read_text(encoding="utf-8")))
-    return bundle
+    files = (path, *sorted(FOLDER.glob(f"{language}.*.ftl")))
+    return _Bundle(language, [each.read_text(encoding="utf-8") for each in files])
 
 
 def languages() -> tuple[str, ...]:
@@ -57,22 +106,16 @@ class Texts:
         if not values and identity in self._plain:
             return self._plain[identity]
         for bundle in self._bundles:
-            if not bundle.has_message(identity):
-                continue
-            message = bundle.get_message(identity)
-            if message.value is None:
-                continue
-            said, errors = bundle.format_pattern(message.value, values)
-            if errors:
-                raise ValueError(f"{identity}: {errors[0]}")
-            if not values:
-                self._plain[identity] = str(said)
-            return str(said)
+            said = bundle.said(identity, values)
+            if said is not None:
+                if not values:
+                    self._plain[identity] = said
+                return said
         raise UnknownMessageError(identity)
 
     def has(self, identity: str) -> bool:
         """Whether any language of the chain has the message."""
-        return any(bundle.has_message(identity) for bundle in self._bundles)
+        return any(bundle.has(identity) for bundle in self._bundles)
 
     def words(self, identity: str) -> tuple[str, ...]:
         """A message that lists words or phrases between commas, as a tuple."""
