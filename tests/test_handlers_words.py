@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from fluent.syntax import FluentParser, ast
 
 from bot.commands import COMMANDS, command_in_words
-from bot.texts import texts
+from bot.texts import FOLDER, languages, texts
 from handlers.links import Cited, Invited, Ordered, destination
 
 
@@ -97,3 +100,17 @@ def test_every_command_has_plain_words(language: str) -> None:
 def test_links_lead_somewhere_or_nowhere(payload: str, place: object) -> None:
     """A payload that the bot makes leads to its place; any other one to none."""
     assert destination(payload) == place
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_message_is_written_once(language: str) -> None:
+    """A second message of the same name, in whatever file, would never be said."""
+    parser = FluentParser(with_spans=False)
+    parts = [
+        part
+        for path in sorted(FOLDER.glob(f"{language}.*ftl"))
+        for part in parser.parse(path.read_text(encoding="utf-8")).body
+    ]
+    assert not [part for part in parts if isinstance(part, ast.Junk)]
+    written = Counter(part.id.name for part in parts if isinstance(part, ast.Message | ast.Term))
+    assert [name for name, times in written.items() if times > 1] == []

@@ -36,7 +36,7 @@ class _Bundle:
             starts = list(_ENTRY.finditer(source))
             ends = [*(start.start() for start in starts[1:]), len(source)]
             for start, end in zip(starts, ends, strict=True):
-                self._unread[start[1]] = source[start.start() : end]
+                self._unread.setdefault(start[1], source[start.start() : end])
 
     def has(self, identity: str) -> bool:
         """Whether it has a message of that id."""

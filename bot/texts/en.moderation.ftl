@@ -159,8 +159,8 @@ privacy-held-relays = Your answers to moderators, until they have been shown the
 privacy-held-decision_files = Tables of decisions that staff sent: a day, until they agree.
 erased-decision_files = tables of decisions
 
-words-moderate = moderation, moderate proposals
-words-answer = answer the moderators
-words-appeal = appeal against hiding
-words-export = export of proposals, table of proposals
-words-decisions = decisions of the secretariat, table of decisions
+words-moderate = moderation, moderate proposals, moderate, moderation queue
+words-answer = answer the moderators, answer a proposal, answer the proposer
+words-appeal = appeal against hiding, appeal moderation, appeal the moderator's decision
+words-export = export of proposals, table of proposals, export, export proposals
+words-decisions = decisions of the secretariat, table of decisions, load decisions, decisions on proposals

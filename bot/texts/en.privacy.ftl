@@ -48,4 +48,3 @@ erased-supports = supports
 erased-intake_limits = counters
 erased-feedback = feedback
 erased-unanswered = marks of unanswered questions
-erased-decision_files = tables of decisions that waited to be confirmed

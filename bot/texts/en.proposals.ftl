@@ -207,11 +207,6 @@ hidden-reason-other = other
 
 menu-proposals = proposals: list and search
 words-proposals = proposals, all proposals, list of proposals
-words-moderate = moderate, moderation, moderation queue
-words-answer = answer a proposal, answer the proposer
-words-appeal = appeal moderation, appeal the moderator's decision
-words-export = export, export proposals
-words-decisions = load decisions, decisions on proposals
 words-publish = publish, publish a session
 words-undo = undo, undo publication
 words-back = back, go back

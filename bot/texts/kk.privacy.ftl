@@ -48,4 +48,3 @@ erased-supports = қолдаулар
 erased-intake_limits = санауыштар
 erased-feedback = пікірлер
 erased-unanswered = жауапсыз сұрақ белгілері
-erased-decision_files = растауды күткен шешім кестелері

@@ -48,4 +48,3 @@ erased-supports = поддержки
 erased-intake_limits = счётчики
 erased-feedback = отзывы
 erased-unanswered = отметки о вопросах без ответа
-erased-decision_files = таблицы решений, ожидавшие подтверждения
