@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Processes that tests run in side by side; 0 for one after the other, in this process.
 WORKERS ?= 2
+# Compiled modules are kept, or every one of the many processes that tests start would compile the program again.
+unexport PYTHONDONTWRITEBYTECODE
 STAMP := .venv/.installed
 PEERS := .venv-peers
 
