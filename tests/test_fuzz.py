@@ -25,6 +25,8 @@ from tests.soak.sizes import SIZES
 _NUMBERS = itertools.count(10_000)
 #: What Telegram may refuse through no fault of the bot: a chat or message that is gone, a press that is too old.
 _REFUSALS = {"BadRequest", "Forbidden"}
+#: A press of a button whose message Telegram does not tell any more.
+OLD_PRESS = {"id": "6", "from": {"id": 1, "is_bot": False, "first_name": "N"}, "chat_instance": "1"}
 #: UTF-16 units from which on a message is taken for a part of a longer answer.
 _NEARLY_WHOLE = 2_000
 
@@ -107,6 +109,7 @@ async def test_each_kind(running: RunningBot, places: dict[int, Chat], kind: str
 @given(fuzz_updates.updates)
 @example({"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}})
 @example({})
+@example({"callback_query": {**OLD_PRESS, "data": "1|en|article|kz-2026|4|1"}})
 async def test_any_update(running: RunningBot, places: dict[int, Chat], update: Json) -> None:
     """Nothing fails, a channel hears nothing, and each update has one reply at most."""
     # So that nobody comes to the end of their allowance, after which little would be tried.

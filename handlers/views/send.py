@@ -81,7 +81,8 @@ async def show(query: CallbackQuery, card: Card, *, in_place: bool = True) -> No
 
 async def _replaced(query: CallbackQuery, text: Rich, markup: InlineKeyboardMarkup | None) -> bool:
     """Put a text in place of the message with the button; False where Telegram does not allow it any more."""
-    if query.message is not None and not isinstance(query.message, Message):
+    # Telegram may leave out the message of an old button: then there is nothing that could be edited.
+    if query.inline_message_id is None and not isinstance(query.message, Message):
         return False
     try:
         await query.edit_message_text(
