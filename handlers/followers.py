@@ -78,7 +78,8 @@ async def named_target(context: Context, asker: Asker, name: str) -> Target:
             raise NotAllowedError("follow-chat-unknown")
         may_write = chat.type != ChatType.CHANNEL or await runs(context.bot, chat.id, context.bot.id)
         may_ask = await runs(context.bot, chat.id, asker.telegram_id)
-    except (BadRequest, Forbidden) as error:
+    except (BadRequest, Forbidden, ValueError) as error:
+        # ValueError: an altered button names neither a name nor a number.
         raise NotAllowedError("follow-chat-unknown") from error
     if not may_ask:
         raise NotAllowedError("follow-admins-only")

@@ -110,6 +110,7 @@ async def test_each_kind(running: RunningBot, places: dict[int, Chat], kind: str
 @example({"message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}})
 @example({})
 @example({"callback_query": {**OLD_PRESS, "data": "1|en|article|kz-2026|4|1"}})
+@example({"callback_query": {**OLD_PRESS, "data": "1|kk|chan|kz-2026"}})
 async def test_any_update(running: RunningBot, places: dict[int, Chat], update: Json) -> None:
     """Nothing fails, a channel hears nothing, and each update has one reply at most."""
     # So that nobody comes to the end of their allowance, after which little would be tried.
