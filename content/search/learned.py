@@ -5,14 +5,13 @@ The file is made by `content.search.learning`; a pack without one is searched by
 
 from __future__ import annotations
 
-import base64
-import json
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from sys import byteorder
 from typing import Any
+
+from content.search import kept
 
 NAME = "learned.json"
 _SCALE = 100
@@ -46,16 +45,18 @@ class Learned:
             lengths.append(len(row))
             places.extend(place for place, _ in row)
             weights.extend(max(-_MOST, min(_MOST, round(weight * _SCALE))) for _, weight in row)
-        data = {
-            "examples": self.examples,
-            "stamp": self.stamp,
-            "bias": {name: round(value, 3) for name, value in self.bias.items()},
-            "terms": " ".join(terms),
-            "lengths": _written(lengths),
-            "places": _written(places),
-            "weights": _written(weights),
-        }
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        kept.save(
+            path,
+            {
+                "examples": self.examples,
+                "stamp": self.stamp,
+                "bias": {name: round(value, 3) for name, value in self.bias.items()},
+                "terms": kept.packed(" ".join(terms)),
+                "lengths": kept.packed(lengths),
+                "places": kept.packed(places),
+                "weights": kept.packed(weights),
+            },
+        )
 
     @classmethod
     def load(cls, path: Path) -> Learned | None:
@@ -64,36 +65,17 @@ class Learned:
         Raises:
             ValueError: the file is damaged; the message names it.
         """
-        if not path.exists():
-            return None
-        try:
-            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return cls(data["examples"], data["stamp"], data["bias"], _rows(data))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path}: not what was learned ({error.__class__.__name__})") from error
+        return kept.load(path, lambda data: cls(data["examples"], data["stamp"], data["bias"], _rows(data)))
 
 
 def _rows(data: dict[str, Any]) -> dict[str, tuple[tuple[int, float], ...]]:
-    places = _read("H", data["places"])
-    weights = [each / _SCALE for each in _read("h", data["weights"])]
+    places = kept.numbers("H", data["places"])
+    weights = [each / _SCALE for each in kept.numbers("h", data["weights"])]
     pairs = list(zip(places, weights, strict=True))
     rows, start = {}, 0
-    for term, length in zip(data["terms"].split(" "), _read("H", data["lengths"]), strict=True):
+    for term, length in zip(
+        kept.text(data["terms"]).split(" "), kept.numbers("H", data["lengths"]), strict=True
+    ):
         rows[term] = tuple(pairs[start : start + length])
         start += length
     return rows
-
-
-def _written(numbers: array[int]) -> str:
-    """Numbers as base64 of their bytes, the low byte first."""
-    if byteorder == "big":
-        numbers.byteswap()
-    return base64.b64encode(numbers.tobytes()).decode("ascii")
-
-
-def _read(kind: str, text: str) -> array[int]:
-    numbers = array(kind)
-    numbers.frombytes(base64.b64decode(text))
-    if byteorder == "big":
-        numbers.byteswap()
-    return numbers

@@ -7,19 +7,15 @@ without one, or those that have changed since, are counted when the index is bui
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 import sys
-import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from sys import byteorder
-from typing import Any
 
+from content.search import kept
 from content.search.analysis import Analysis, words_of_all
 from content.search.tables import Lists
 
@@ -61,7 +57,7 @@ class Tally:
                     led.append({})
                 for term in held:
                     led[term][number] = led[term].get(number, 0) + 1
-        forms = _kept(analysis.forms, met)
+        forms = _known(analysis.forms, met)
         return cls(
             stamp(asked, stopwords),
             tuple(analysis.numbers),
@@ -78,16 +74,18 @@ class Tally:
         Raises:
             OSError: it cannot be written.
         """
-        data = {
-            "stamp": self.stamp,
-            "terms": _packed(" ".join(self.terms).encode()),
-            "forms": _packed(" ".join(self.forms).encode()),
-            "references": " ".join(self.references),
-            "form_terms": _written(self.form_terms),
-            "led": _written(self.led),
-            "counts": _written(self.counts),
-        }
-        path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        kept.save(
+            path,
+            {
+                "stamp": self.stamp,
+                "terms": kept.packed(" ".join(self.terms)),
+                "forms": kept.packed(" ".join(self.forms)),
+                "references": " ".join(self.references),
+                "form_terms": _written(self.form_terms),
+                "led": _written(self.led),
+                "counts": _written(self.counts),
+            },
+        )
 
     @classmethod
     def load(cls, path: Path) -> Tally | None:
@@ -96,24 +94,21 @@ class Tally:
         Raises:
             ValueError: the file is damaged; the message names it.
         """
-        if not path.exists():
-            return None
-        try:
-            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return cls(
+        return kept.load(
+            path,
+            lambda data: cls(
                 data["stamp"],
-                _words(_unpacked(data["terms"]).decode()),
-                _words(_unpacked(data["forms"]).decode()),
+                _words(kept.text(data["terms"])),
+                _words(kept.text(data["forms"])),
                 _read(data["form_terms"]),
                 _words(data["references"]),
                 _read(data["led"]),
                 _read(data["counts"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error) as error:
-            raise ValueError(f"{path}: not what was counted ({error.__class__.__name__})") from error
+            ),
+        )
 
 
-def _kept(forms: Mapping[str, list[int]], met: Mapping[str, int]) -> dict[str, list[int]]:
+def _known(forms: Mapping[str, list[int]], met: Mapping[str, int]) -> dict[str, list[int]]:
     """The forms that were met three times, and the first one of each term: others are known by their stems, and a
     third of the memory of the words is theirs."""
     known: set[int] = set()
@@ -139,25 +134,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _written(lists: Lists) -> list[str]:
-    return [_packed(_low_first(each)) for each in lists.dumped()]
+    return [kept.packed(array("I", each)) for each in lists.dumped()]
 
 
 def _read(data: Iterable[str]) -> Lists:
-    return Lists.loaded([_low_first(_unpacked(each)) for each in data])
-
-
-def _packed(data: bytes) -> str:
-    return base64.b64encode(zlib.compress(data, 9)).decode("ascii")
-
-
-def _unpacked(text: str) -> bytes:
-    return zlib.decompress(base64.b64decode(text))
-
-
-def _low_first(numbers: bytes) -> bytes:
-    """Numbers with their low bytes first, or those as this machine has them."""
-    if byteorder == "little":
-        return numbers
-    swapped = array("I", numbers)
-    swapped.byteswap()
-    return swapped.tobytes()
+    return Lists.loaded([kept.numbers("I", each).tobytes() for each in data])
