@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from time import perf_counter
 
 from bot.answer import Answer, Hit, Kind
@@ -33,7 +33,7 @@ QUESTION_LIMIT = 4096
 READ = 1_000
 """Characters of a question that are read: eighty words and more, so that none takes long to answer."""
 REMEMBERED, REMEMBERED_LENGTH = 2_000, 64
-"""How many questions are remembered with what they cite, of nobody in particular; the longest such, in characters."""
+"""How many questions are remembered with their answers, of nobody in particular; the longest such, in characters."""
 _LETTERS = re.compile(r"[^\W_]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,60}>")
 """Tags that came along with what was copied from a page."""
@@ -72,7 +72,7 @@ class Answering:
         self._cited = CitedAnswers(pack)
         self._spoken = Spoken(pack, self._engine)
         self._table = Lexicon(self._languages, self._names, self._engine.vocabulary.stands)
-        self._remembered = lru_cache(maxsize=REMEMBERED)(partial(parse_by, table=self._table))
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
 
     @property
     def engine(self) -> Engine:
@@ -109,14 +109,23 @@ class Answering:
             KeyError: the edition is unknown.
         """
         started = perf_counter()
-        asked = self.pack.editions[edition or self.pack.info.default_edition]
-        held = (in_hand, self.pack.editions[in_hand_edition or asked.id]) if in_hand else None
-        said = self._answer(question, language, preferred, asked, held)
+        asked = edition or self.pack.info.default_edition
+        # What many ask word for word is answered once: a pack has one answer to it.
+        answer = self._remembered if len(question) <= REMEMBERED_LENGTH else self._answer
+        said = answer(question, language, preferred, asked, in_hand, in_hand_edition or asked)
         return replace(said, elapsed_ms=(perf_counter() - started) * 1000)
 
     def _answer(
-        self, question: str, language: str | None, preferred: str | None, edition: Edition, in_hand: InHand
+        self,
+        question: str,
+        language: str | None,
+        preferred: str | None,
+        asked: str,
+        hit: Hit | None,
+        hit_edition: str,
     ) -> Answer:
+        edition = self.pack.editions[asked]
+        in_hand = (hit, self.pack.editions[hit_edition]) if hit else None
         known = language or self._held(preferred) or self._default
         if len(question) > QUESTION_LIMIT:
             return Answer("none", known, edition.id, reason="too-long")
@@ -181,10 +190,7 @@ class Answering:
         return self._parse(question), None
 
     def _parse(self, question: str) -> Citation | None:
-        """What a question cites; for a short one, which many ask word for word, remembered."""
-        if len(question) > REMEMBERED_LENGTH:
-            return parse_by(question, self._table)
-        return self._remembered(question)
+        return parse_by(question, self._table)
 
     def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:
         """Whether one article is named that there is, and nothing else is asked: "article 4 of the draft"."""

@@ -20,6 +20,8 @@ from content.translit import folded_skeleton
 
 LONGEST = 120
 """Characters of the longest question that is looked at."""
+REMEMBERED = 1_000
+"""Questions whose words are remembered, of nobody in particular."""
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _SHORTEST_SLIP = 6
@@ -104,10 +106,8 @@ def _asked(question: str, record: Record) -> tuple[int | None, frozenset[str]] |
 
     None where it does not ask for a session to come.
     """
-    if len(question) > LONGEST:
-        return None
-    said, known = [_key(word) for word in _WORD.findall(fold(question))], _vocabulary()
-    if not any(known.session.hold(word) for word in said):
+    said, known = _said_of_session(question) if len(question) <= LONGEST else (), _vocabulary()
+    if not said:
         return None
     numbers = [word for word in said if _NUMBER.fullmatch(word)]
     rest = [word for word in said if not known.session.hold(word) and word not in numbers]
@@ -117,6 +117,13 @@ def _asked(question: str, record: Record) -> tuple[int | None, frozenset[str]] |
     naming = [word for word in rest if not (known.coming.nearly_hold(word) or known.other.hold(word))]
     bodies = frozenset(body.id for body in record.bodies if _is_named(body, naming))
     return (int(numbers[0]) if numbers else None, bodies) if bodies else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said_of_session(question: str) -> tuple[str, ...]:
+    """The words of a question as skeletons; none where it does not speak of a session."""
+    said, session = tuple(_key(word) for word in _WORD.findall(fold(question))), _vocabulary().session
+    return said if any(session.hold(word) for word in said) else ()
 
 
 def _is_named(body: Body, naming: Iterable[str]) -> bool:

@@ -69,6 +69,11 @@ COMMANDS = (
 ORDERS = {"topics": "browse topics", "dates": "sessions dates"}
 """Words that mean a command with something behind it, by the end of their message's id."""
 
+LONGEST = 60
+"""Characters of the longest message that may be a command in plain words."""
+REMEMBERED = 1_000
+"""Messages of which is remembered what command they are, of nobody in particular."""
+
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -109,12 +114,15 @@ def command_in_words(text: str) -> str | None:
 
     What belongs behind the command follows after a space: "темы" means "browse topics".
     """
-    if len(text) > 60:
-        return None
+    return _meant(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _meant(text: str) -> str | None:
     return _phrases().get(_key(text))
 
 
 def language_of_words(text: str) -> str | None:
     """The language of a command in plain words, where only one language says it so; else None."""
-    spoken = _spoken().get(_key(text), set()) if len(text) <= 60 else set()
+    spoken = _spoken().get(_key(text), set()) if len(text) <= LONGEST else set()
     return next(iter(spoken)) if len(spoken) == 1 else None

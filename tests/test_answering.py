@@ -214,6 +214,20 @@ def test_follow_ups(answering: Answering, question: str, expected: tuple[str, st
     assert (answer.kind, answer.hits[0].number, answer.hits[0].paragraph) == expected
 
 
+def test_the_same_words_answer_for_whoever_says_them(answering: Answering) -> None:
+    """What was said to the one who asked before is not said to the next, who has something else in hand or speaks
+    another language."""
+    for number, edition in (("4", None), ("46", None), ("30", "kz-1995")):
+        answer = answering.answer("пункт 2", in_hand=Hit(number), in_hand_edition=edition)
+        assert answer.edition == (edition or answering.pack.info.default_edition)
+        assert [hit.number for hit in answer.hits] == [number]
+    assert not answering.answer("пункт 2").hits
+    asked = {(language, edition) for language in ("kk", "en") for edition in ("kz-2026", "kz-1995")}
+    for language, edition in sorted(asked):
+        again = answering.answer("4", preferred=language, edition=edition)
+        assert (again.lang, again.edition, again.hits[0].number) == (language, edition, "4")
+
+
 def test_the_next_one_after_the_last(answering: Answering) -> None:
     """There is nothing after the last article, and the bot says so."""
     answer = answering.answer("следующая", in_hand=Hit("96"))

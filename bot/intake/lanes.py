@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias, cast
 
 import structlog
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 from telegram import Update
 
 from bot.intake.keys import Key, key_of
@@ -202,11 +202,11 @@ class Lanes:
 
     async def _outcome(self, update: Update) -> Outcome:
         deadline = asyncio.timeout(self._timeout)
+        # Every line that is logged on the way names the update, and nothing else of it.
+        bound = bind_contextvars(update=update.update_id)
         try:
             async with deadline:
-                # Every line that is logged on the way names the update, and nothing else of it.
-                with bound_contextvars(update=update.update_id):
-                    await self._handle(update)
+                await self._handle(update)
         except asyncio.CancelledError:
             if _is_being_cancelled():
                 raise
@@ -220,6 +220,8 @@ class Lanes:
             )
         else:
             return Outcome.DONE
+        finally:
+            reset_contextvars(**bound)
         return Outcome.FAILED
 
     def _settle(self, lane: _Lane, job: _Job) -> None:
