@@ -39,7 +39,7 @@ check: env
 # What a process may have to bear, at large: kills, also in the middle of a campaign of 2,000 people, a database that
 # falls over, floods, made-up updates. Takes an hour.
 soak: env
-	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_faults.py \
+	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_forged_presses.py tests/test_faults.py \
 	  tests/test_floods.py tests/test_delivery_process.py tests/test_delivery_crash.py
 
 # Known weaknesses of what is installed; needs the network.

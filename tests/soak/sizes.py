@@ -12,6 +12,8 @@ class Sizes:
 
     #: Made-up updates.
     fuzz: int
+    #: Forged presses of each button, at each step of a dialogue.
+    forged: int
     #: Kills of a worker under load.
     kills: int
     #: Falls of PostgreSQL under load.
@@ -23,7 +25,7 @@ class Sizes:
     cut: float
 
 
-SUITE = Sizes(fuzz=300, kills=1, restarts=1, flood=1_500, crowd=300, cut=1.0)
-SOAK = Sizes(fuzz=20_000, kills=25, restarts=6, flood=100_000, crowd=20_000, cut=60.0)
+SUITE = Sizes(fuzz=300, forged=8, kills=1, restarts=1, flood=1_500, crowd=300, cut=1.0)
+SOAK = Sizes(fuzz=20_000, forged=300, kills=25, restarts=6, flood=100_000, crowd=20_000, cut=60.0)
 
 SIZES = SOAK if os.environ.get("BOT_SOAK") else SUITE
