@@ -1,4 +1,4 @@
-"""Words like a misspelt one: a few slips away, or sounding alike in English."""
+"""Words like a misspelt one: a few slips away."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ _COMPARED = 10
 """Words, the nearest by their letters, that are compared more closely."""
 _ROUGH_SHARE = 0.4
 """How much of a distance is that of the rough spellings, in which letters that are often confused are one."""
-_SOUND_SHARE = 0.35
-"""What a slip counts in a word that sounds the same."""
 _NEAR_ENOUGH = 0.85
 """From this likeness on no other words are looked for."""
 _FIRST_LOSS = 0.02
@@ -30,10 +28,6 @@ _FIRST_LOSS = 0.02
 _ALIKE_FIRST = ("cks", "iey", "au", "dt", "vw", "оаәө", "еэиі", "уұү", "кқгғх", "тд", "бп", "сз", "нң", "щш")
 _SWAPPED = 0.3
 """What letters that only changed places count in a rough distance."""
-_SOUND_LOSS = 0.1
-"""What a word loses for only sounding the same: sound keys are rough."""
-_LEAST_ALIKE = 0.45
-_LEAST_SOUNDS = 4
 
 
 class Nearness:
@@ -101,45 +95,6 @@ class Nearness:
         return [each for each in tried if each in known]
 
 
-class Sounds:
-    """English words by how they sound, for those who write them by ear ("tung", "guvernment")."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if word.isascii() and word.isalpha() and len(word) > 2:
-                self._by_sound[sound(word)].append(word)
-        self._shelves: dict[int, list[str]] = defaultdict(list)
-        for key in self._by_sound:
-            self._shelves[len(key)].append(key)
-
-    def alike(self, word: str) -> Near:
-        """Words that sound like this one, the most alike in spelling first."""
-        if not (word.isascii() and word.isalpha()):
-            return []
-        scored = (
-            (form, OSA.normalized_similarity(word, form)) for form in self._by_sound.get(sound(word), ())
-        )
-        found = sorted(
-            ((form, score) for form, score in scored if score >= _LEAST_ALIKE), key=lambda each: -each[1]
-        )
-        return [(form, 1 - _SOUND_SHARE * (1 - score) - _SOUND_LOSS) for form, score in found[:_LIMIT]]
-
-    def nearly_alike(self, word: str) -> Near:
-        """Words that sound like this one but for one consonant ("comisshun"); none for words of two or three sounds."""
-        key = sound(word)
-        if len(key) < _LEAST_SOUNDS:
-            return []
-        near: list[str] = []
-        for length in (len(key) - 1, len(key), len(key) + 1):
-            hits = process.extract(
-                key, self._shelves.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=_LIMIT
-            )
-            near += (form for other, _, _ in hits for form in self._by_sound[other])
-        found = ((form, likeness(word, form)) for form in near)
-        return [(form, score) for form, score in found if score >= _LEAST_ALIKE]
-
-
 _ROUGH = str.maketrans(
     {
         **dict(zip("cqzvwg", "kksffj", strict=True)),
@@ -169,42 +124,3 @@ def likeness(word: str, form: str) -> float:
     if rough and len(word) == len(form) and sorted(word) == sorted(form):
         rough *= _SWAPPED
     return 1 - ((1 - _ROUGH_SHARE) * letters + _ROUGH_SHARE * rough) / max(len(word), len(form))
-
-
-# In this order. Vowels after the first letter say little in English, and r after one is often left out.
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^(?:kn|gn|pn)", "n"),
-        (r"^wr", "r"),
-        (r"^who", "ho"),
-        (r"^wh", "w"),
-        (r"^x", "s"),
-        (r"ph", "f"),
-        (r"(?<=[aeiou])ght?(?=[^aeiou]|$)", "t"),
-        (r"gh", "g"),
-        (r"ngue$", "ng"),
-        (r"que$|ck|q|kh", "k"),
-        (r"(?:tch|ture|chure|cher)", "C"),
-        (r"ch", "C"),
-        (r"(?:t|s|c|ss)i[ou]n|sh[uoe]n", "Sn"),
-        (r"sch|sh|[ct]i(?=[aeou])", "S"),
-        (r"sc(?=[eiy])|c(?=[eiy])|z|s+", "s"),
-        (r"c", "k"),
-        (r"x", "ks"),
-        (r"dg|j|g(?=[eiy])", "J"),
-        (r"mb$", "m"),
-        (r"(?<=[a-z])w|(?<=[a-z])h", ""),
-        (r"v", "f"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=.)[aeiouy]+", ""),
-    )
-)
-_FIRST_VOWEL = str.maketrans("eiouy", "aaaaa")
-
-
-def sound(word: str) -> str:
-    """A rough key of how an English word in small letters sounds; words that sound alike mostly share it."""
-    for pattern, key in _SOUNDS:
-        word = pattern.sub(key, word)
-    return word[:1].translate(_FIRST_VOWEL) + word[1:]

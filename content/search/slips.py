@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from content.search.index import Index
-from content.search.nearness import Near, Nearness, Sounds
+from content.search.nearness import Near, Nearness
+from content.search.sounds import Sounds
 from content.translit import folded_skeleton
 
 Likely = dict[int, float]
@@ -30,6 +32,11 @@ _SECOND_LOSS = 0.8
 """What the least likely of them loses."""
 _SURELY_ALIKE = 0.75
 """From this likeness on a known word that is rare may be another one."""
+
+_SURELY_SOUNDING = 0.7
+"""From this likeness by ear on a known word that is rare may be another one."""
+_COMMONER = 1.5
+"""So much less rare must that one be."""
 
 
 def may_be(word: str) -> bool:
@@ -78,7 +85,7 @@ class Slips:
 
     @cached_property
     def _sounds(self) -> Sounds:
-        return Sounds(self._forms[0])
+        return Sounds(chain(self._forms[0], self._stopwords))
 
     def warm(self) -> None:
         """Make now what the first misspelt word would have to wait for."""
@@ -106,6 +113,12 @@ class Slips:
         near = ((form, score) for form, score in self._near.nearest(word) if score >= _SURELY_ALIKE)
         found = self._likely(list(near), self._held)
         return {each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - 1}
+
+    def sounding(self, word: str, mass: float) -> Likely:
+        """Words that are much commoner than a known English one of that rarity, and sound the same ("rite")."""
+        near = [(form, score) for form, score in self._sounds.alike(word) if score >= _SURELY_SOUNDING]
+        found = self._likely(near, self._held)
+        return {each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - _COMMONER}
 
     def likeness(self, word: str) -> float:
         """How much the nearest word is like this one, from 0 to 1."""

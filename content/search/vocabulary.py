@@ -39,6 +39,10 @@ SLIPS_LOOKED_UP = 8
 _KEPT = 10_000
 _SHORTEST_TYPO = 4
 """Letters from which a word in Latin letters may be a misspelt English one as well."""
+_RARELY_MEANT = 3.0
+"""From this rarity on a known English word may be another one, written by ear."""
+_SHORTEST_HEARD = 3
+"""Letters from which a known English word may be another one, written by ear."""
 _SURELY_LETTERS = 6
 """Letters from which a whole word in Latin letters can hardly be anything else."""
 _RARE = 4.5
@@ -155,12 +159,30 @@ class Vocabulary:
         found = []
         for concept in concepts:
             likely: Concept | None = concept
-            if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
+            if self._may_be_heard(concept, tongue):
+                likely = self._heard(concept)
+            elif slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
                 slips -= 1
                 likely = self._slipped(concept, tongue)
             if likely is not None:
                 found.append(likely)
         return found
+
+    def _may_be_heard(self, concept: Concept, tongue: Tongue | None) -> bool:
+        """Whether a known word is English and so rare that it may well be another one, written by ear."""
+        return (
+            concept.how in ("form", "stem")
+            and concept.mass >= _RARELY_MEANT
+            and tongue != "other"
+            and len(concept.word) >= _SHORTEST_HEARD
+            and concept.word.isascii()
+            and concept.word.isalpha()
+        )
+
+    def _heard(self, known: Concept) -> Concept:
+        """A rare English word, and the common ones that sound the same ("rite", "right")."""
+        found = self._slips.sounding(known.word, known.mass)
+        return self._both(known, self._slip(known.word, found)) if found else known
 
     def _is_doubtful(self, concept: Concept) -> bool:
         """Whether a word that is known by its stem alone may well be a misspelt one that has little in common with the
@@ -262,6 +284,8 @@ class Vocabulary:
         if key in self._known:
             return self._known[key]
         concept = None if self._is_stopword(word, tongue) else self._resolved(word, tongue)
+        if concept is _STOPWORD:
+            concept = None
         if len(self._known) >= _KEPT:
             self._known.clear()
         self._known[key] = concept
@@ -280,7 +304,7 @@ class Vocabulary:
     def _is_stopword(self, word: str, tongue: Tongue | None = None) -> bool:
         if is_short(word) or word in self._stopwords:
             return True
-        if is_cyrillic(word) or (word in self._forms and tongue != "other"):
+        if is_cyrillic(word) or tongue == "english" or (word in self._forms and tongue != "other"):
             return False
         return folded_skeleton(word) in self._stop_keys
 
@@ -342,15 +366,15 @@ class Vocabulary:
 
     def _or_english(self, concept: Concept, tongue: Tongue | None) -> Concept:
         """A word that may be in other letters, or a misspelt English one: both are kept."""
-        if len(concept.word) < _SHORTEST_TYPO:
+        if len(concept.word) < (_SHORTEST_HEARD if tongue == "english" else _SHORTEST_TYPO):
             return concept
         found = self._slips.english(concept.word)
         if not found:
             return concept
         slips = self._slip(concept.word, found)
-        if slips is _STOPWORD:
-            return concept
         unsure = len(concept.word) < _SURELY_LETTERS or concept.quality < QUALITY["letters"]
+        if slips is _STOPWORD:
+            return slips if tongue == "english" and unsure else concept
         if tongue == "english" and unsure:
             return self._rather(slips, concept)
         return self._both(concept, slips)
