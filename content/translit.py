@@ -50,6 +50,8 @@ _WITH_Y_OR_J = (
 )
 _IE = re.compile(r"i+e")
 _DOUBLED = re.compile(r"(.)\1+")
+_READINGS = (("y'", "u"), ("w", "sh"), ("j", "zh"), ("j", "y"), ("oe", "o"), ("ue", "u"), ("y", "u"))
+_AMBIGUOUS = tuple(dict.fromkeys(each for each, _ in _READINGS))
 _CHAT_DIGITS = {"4": "ch", "6": "sh"}
 _CHAT_WORD = re.compile(r"(?<![0-9])[46](?=[a-z])")
 
@@ -99,18 +101,22 @@ def _replaced(word: str, groups: Iterable[tuple[re.Pattern[str], str]]) -> str:
 
 
 def other_skeletons(word: str) -> tuple[str, ...]:
-    """Keys of further readings of a folded word in Latin letters, likeliest first: w for "ш" ("wewim"), and the y' that
-    is "у" in the Kazakh alphabet of 2017 but "ы" in Russian GOST; mostly none."""
-    if word.isalpha() and "w" not in word:
+    """Keys of further readings of a folded word in Latin letters, likeliest first; mostly none.
+
+    They are: w for "ш" ("wewim"); the y' that is "у" in the Kazakh alphabet of 2017 but "ы" in Russian GOST; j for "ж"
+    wherever it stands ("mojno"), or as a part of "я", "ю" ("jazyk"); oe and ue for "ө" and "ү"; y for the "у" that it
+    looks like ("kyryltai").
+    """
+    if word.isalpha() and not any(each in word for each in _AMBIGUOUS):
         return ()
-    readings = [word.replace("y'", "u"), word.replace("w", "sh")]
+    readings = (word.replace(*each) for each in _READINGS if each[0] in word)
     base = folded_skeleton(word)
     return tuple(key for key in dict.fromkeys(map(folded_skeleton, readings)) if key != base)
 
 
 def _levelled(key: str) -> str:
-    """What the spellings disagree on inside both scripts is given up: ts/ц, нг/ң, ие/е, doubled letters."""
-    key = key.replace("ts", "c").replace("ng", "n")
+    """What the spellings disagree on inside both scripts is given up: ts/ц, нг/ң, дж/ж, ю/у, ие/е, doubled letters."""
+    key = key.replace("ts", "c").replace("ng", "n").replace("dj", "j").replace("iu", "u")
     if "ie" in key:
         key = _IE.sub("e", key)
     return _DOUBLED.sub(r"\1", key)

@@ -17,7 +17,7 @@ from content.search import kazakh
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_SNOWBALL = {"ru": "russian", "en": "english"}
+_SNOWBALL = {"en": "english"}
 
 
 def words(text: str) -> list[str]:
@@ -62,7 +62,10 @@ def is_cyrillic(word: str) -> bool:
 
 
 def is_latin(word: str) -> bool:
-    """Whether a folded word begins with a letter of an alphabet before the Cyrillic one."""
+    """Whether a folded word begins with a letter of an alphabet before the Cyrillic one, or a digit that stands for one
+    in chats ("4elovek")."""
+    if word[0] in "46":
+        return word[1:].isalpha() and word[1:].isascii()
     return word[0] < "\u0400" and word[0].isalpha()
 
 
@@ -76,6 +79,8 @@ def stemmer(language: str) -> Callable[[str], str]:
     """The function that stems a folded word of that language; other languages' words stay as they are."""
     if language == "kk":
         return _kazakh
+    if language == "ru":
+        return _russian
     algorithm = _SNOWBALL.get(language)
     if algorithm is None:
         return plain_letters
@@ -84,6 +89,17 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 def _kazakh(word: str) -> str:
     return plain_letters(kazakh.stem(word))
+
+
+_REFLEXIVE = re.compile(r"ться$")
+_DOUBLED = re.compile(r"([нсслмптк])\1")
+_snowball_of_russian = Stemmer.Stemmer("russian", 0).stemWord
+
+
+def _russian(word: str) -> str:
+    """The stem of a Russian word, the same for those who are unsure of "нн" and "ться"."""
+    stem: str = _snowball_of_russian(_DOUBLED.sub(r"\1", _REFLEXIVE.sub("тся", word)))
+    return stem
 
 
 def term(word: str, language: str) -> str:

@@ -306,7 +306,9 @@ class Vocabulary:
             return True
         if is_cyrillic(word) or tongue == "english" or (word in self._forms and tongue != "other"):
             return False
-        return folded_skeleton(word) in self._stop_keys
+        if folded_skeleton(word) in self._stop_keys:
+            return True
+        return any(key in self._stop_keys for key in other_skeletons(word))
 
     def _resolved(self, word: str, tongue: Tongue | None) -> Concept:
         unknown = Concept(word, (), "unknown", self._index.rarest)
@@ -345,10 +347,9 @@ class Vocabulary:
         """A word as a Kazakh or Russian one in Latin letters; of a long one up to three last letters may be unknown."""
         keys = (folded_skeleton(word), *other_skeletons(word))
         for cut in range(min(cuts, max(1, len(keys[0]) - 3))):
-            for key in keys:
-                held = self._keyed(key[: len(key) - cut])
-                if held:
-                    return self._made(word, held, "letters", 1.0 - _CUT_SHARE * cut)
+            held = {each: None for key in keys for each in self._keyed(key[: len(key) - cut])}
+            if held:
+                return self._made(word, held, "letters", 1.0 - _CUT_SHARE * cut)
         return None
 
     def _with(self, concept: Concept, others: Iterable[int], quality: float) -> Concept:
