@@ -45,6 +45,7 @@ _WITH_H = (
     (re.compile(r"gh"), "g"),
 )
 _WITH_Y_OR_J = (
+    (re.compile(r"dj(?=e)"), "ж"),
     (re.compile(r"(?<=[bcdfghklmnprstvz])[yj]o"), "e"),
     (re.compile(r"(?<=[bcdfghklmnprstvz])j(?=[aeou])|(?<=[aeou])j(?![aeiouy])|(?<=[iy])j|j(?=[ae]$)"), "y"),
 )

@@ -234,8 +234,7 @@ async def pressed(
     """
     dialogue = asker.person.dialogue if asker.private and asker.person else None
     draft = draft_of(dialogue)
-    verb, step, *more = [*action.arguments, "", "", ""]
-    argument = more[0]
+    verb, step, argument = [*action.arguments, "", "", ""][:3]
     if verb == "send" and asker.private:
         await _press_send(argument, query, update, context, asker)
         return

@@ -21,11 +21,18 @@ prromoting the koins | coin
 constitutinal court | constitutional court
 supereme cuort role | supreme court
 prime minsiter dutys | minister duty
+freedom of consciens | freedom conscience
+independense of foren banks | independence foreign
+wot is the prinsiple of the state | principle state
+may i voat | vote
 государсвтенный язык | государственный язык
 призумпция невинности | презумпция
 свабода слова | свобода слова
 маслихта что делает | маслихат
 вце президент | вице
+обязанны платить | обязаны платить
+налоги платяться | налоги платятся
+права задержаного | права задержанного
 жоғары сот кеңсі | жоғары сот
 акім абласти | область
 дармақ пен бап | тармақ
@@ -58,6 +65,13 @@ memlekettik qyzmetke teng qoljetim | мемлекеттік қызмет тең
 ekimge senimsizdik | сенімсіздік
 svoboda veroispovedaniya | свобода вероисповедание
 kto zamenit prezidenta | заменит президент
+mojno li golosovat | голосовать
+gosudarstvennyj jazyk | государственный язык
+utverjdaet budjet | утверждает бюджет
+prava 4eloveka | права человека
+skolko deputatov v kyryltae | депутатов курултае
+zawita sudom | защита судом
+bilik boelinui | билік бөлінуі
 """
 
 SPACES = """
@@ -113,6 +127,29 @@ def test_a_word_known_by_a_short_stem_may_be_another(engine: Engine, typed: str,
     read = {term for concept in engine.vocabulary.concepts(typed) for term, _ in concept.terms}
     assert _terms(engine, meant) & read
     assert all(concept.how in ("form", "stem") for concept in engine.vocabulary.concepts(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("human rites", "rights"),
+        ("when does a low come into force", "law"),
+        ("the peoples counsel", "council"),
+        ("what does the akeem do", "akim"),
+        ("the president sines laws", "signs"),
+    ],
+)
+def test_a_rare_word_may_be_a_common_one_that_sounds_the_same(engine: Engine, typed: str, meant: str) -> None:
+    """Whoever writes by ear may hit upon another English word."""
+    read = {term for concept in engine.vocabulary.concepts(typed) for term, _ in concept.terms}
+    assert _terms(engine, meant) & read
+
+
+def test_common_words_are_not_doubted(engine: Engine) -> None:
+    """Each of these sounds like another one."""
+    for word in ("right", "law", "peace", "court", "vote", "council"):
+        (concept,) = engine.vocabulary.concepts(word)
+        assert {term for term, _ in concept.terms} == _terms(engine, word)
 
 
 @pytest.mark.parametrize(

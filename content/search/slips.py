@@ -118,7 +118,9 @@ class Slips:
         """Words that are much commoner than a known English one of that rarity, and sound the same ("rite")."""
         near = [(form, score) for form, score in self._sounds.alike(word) if score >= _SURELY_SOUNDING]
         found = self._likely(near, self._held)
-        return {each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - _COMMONER}
+        return {
+            each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - _COMMONER
+        }
 
     def likeness(self, word: str) -> float:
         """How much the nearest word is like this one, from 0 to 1."""

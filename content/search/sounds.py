@@ -72,9 +72,13 @@ def likeness_by_ear(word: str, form: str) -> float:
     one, other = spoken(word), spoken(form)
     if not one or not other:
         return 0.0
-    differ = OSA.distance(one, other) + 2 * OSA.distance(one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL))
+    differ = OSA.distance(one, other) + 2 * OSA.distance(
+        one.translate(_ONE_VOWEL), other.translate(_ONE_VOWEL)
+    )
     share = differ / 3 / max(len(one), len(other))
-    return 1 - _SOUND_LOSS - _SOUND_SHARE * share - _SPELLING_SHARE * (1 - OSA.normalized_similarity(word, form))
+    return (
+        1 - _SOUND_LOSS - _SOUND_SHARE * share - _SPELLING_SHARE * (1 - OSA.normalized_similarity(word, form))
+    )
 
 
 # In this order. Vowels after the first letter say little in English, and r after one is often left out.
@@ -93,10 +97,10 @@ _SOUNDS = tuple(
         (r"(?<=i)gn(?=s?$|ed$|ing$)", "n"),
         (r"ngue$", "ng"),
         (r"que(?=s?$)|ck|q|kh", "k"),
+        (r"sch", "sk"),
         (r"(?:tch|ture|chure|cher)", "C"),
         (r"ch", "C"),
         (r"(?:t|s|c|ss)i[ou]n|sh[uoe]n", "Sn"),
-        (r"sch", "sk"),
         (r"sh|sci(?=[eo])|[ct]i(?=[aeou])", "S"),
         (r"sc(?=[eiy])|c(?=[eiy])|z|s+", "s"),
         (r"c", "k"),

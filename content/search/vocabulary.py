@@ -172,16 +172,20 @@ class Vocabulary:
         """Whether a known word is English and so rare that it may well be another one, written by ear."""
         return (
             concept.how in ("form", "stem")
-            and concept.mass >= _RARELY_MEANT
             and tongue != "other"
             and len(concept.word) >= _SHORTEST_HEARD
             and concept.word.isascii()
             and concept.word.isalpha()
+            and self._rarity(concept) >= _RARELY_MEANT
         )
+
+    def _rarity(self, known: Concept) -> float:
+        """How rare a known word is as it is written, whatever else it may be in other letters."""
+        return min(self._index.idf[each] for each, quality in known.terms if quality >= QUALITY["stem"])
 
     def _heard(self, known: Concept) -> Concept:
         """A rare English word, and the common ones that sound the same ("rite", "right")."""
-        found = self._slips.sounding(known.word, known.mass)
+        found = self._slips.sounding(known.word, self._rarity(known))
         return self._both(known, self._slip(known.word, found)) if found else known
 
     def _is_doubtful(self, concept: Concept) -> bool:
@@ -306,9 +310,10 @@ class Vocabulary:
             return True
         if is_cyrillic(word) or tongue == "english" or (word in self._forms and tongue != "other"):
             return False
-        if folded_skeleton(word) in self._stop_keys:
+        key = folded_skeleton(word)
+        if key in self._stop_keys:
             return True
-        return any(key in self._stop_keys for key in other_skeletons(word))
+        return key not in self._keys and any(each in self._stop_keys for each in other_skeletons(word))
 
     def _resolved(self, word: str, tongue: Tongue | None) -> Concept:
         unknown = Concept(word, (), "unknown", self._index.rarest)
