@@ -41,6 +41,8 @@ _SHORTEST_TYPO = 4
 """Letters from which a word in Latin letters may be a misspelt English one as well."""
 _RARELY_MEANT = 3.0
 """From this rarity on a known English word may be another one, written by ear."""
+_SHORTEST_PART = 2
+"""Letters of the shortest part of two words written as one."""
 _SHORTEST_HEARD = 3
 """Letters from which a known English word may be another one, written by ear."""
 _SURELY_LETTERS = 6
@@ -392,13 +394,28 @@ class Vocabulary:
         return Concept(concept.word, tuple(held.items()), concept.how, self._mass(held))
 
     def _joined(self, word: str) -> Concept | None:
-        """Two words written as one ("healthcare"), both of which the texts hold."""
-        for cut in range(_SHORTEST_TYPO, len(word) - _SHORTEST_TYPO + 1):
-            first, second = self._held(word[:cut]), self._held(word[cut:])
-            if first and second:
-                near = self._slips.likeness(word)
-                return self._made(word, (*first, *second), "stem") if near < _SURELY_NEAR else None
-        return None
+        """Two words written as one, both of which the texts hold ("healthcare"), or one of which is a function word
+        ("болама", "чтотакое")."""
+        told: Concept | None = None
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            first, second = word[:cut], word[cut:]
+            ends = self._held(first), self._held(second)
+            if min(len(first), len(second)) >= _SHORTEST_TYPO and all(ends):
+                told = self._made(word, (*ends[0], *ends[1]), "stem")
+                break
+            told = told or self._beside_a_function_word(word, first, second)
+        return told if told and self._slips.likeness(word) < _SURELY_NEAR else None
+
+    def _beside_a_function_word(self, word: str, first: str, second: str) -> Concept | None:
+        """What two parts of a word say of which one at least is a function word; None where none is, or the other one
+        is unknown or short."""
+        said = [part for part in (first, second) if part not in self._stopwords]
+        if not said:
+            return _STOPWORD
+        if len(said) == 2 or len(said[0]) < _SHORTEST_TYPO or is_latin(word):
+            return None
+        held = self._held(said[0])
+        return self._made(word, held, "stem") if held else None
 
     def _misspelt(self, word: str, tongue: Tongue | None = None) -> Concept | None:
         if not may_be(word):
