@@ -20,6 +20,9 @@ from content.search.analysis import Analysis, words_of_all
 from content.search.tables import Lists
 
 NAME = "asked.json"
+LEAST_MET = 2
+"""Questions that a word must be in to be known: one that a single writer used says little, and misspelt words would be
+taken for it."""
 Asked = Mapping[str, Sequence[tuple[str, str]]]
 """By language the example questions, each with the reference that it leads to."""
 
@@ -57,10 +60,10 @@ class Tally:
                     led.append({})
                 for term in held:
                     led[term][number] = led[term].get(number, 0) + 1
-        forms = _known(analysis.forms, met)
+        terms, led, forms = _common(tuple(analysis.numbers), led, _known(analysis.forms, met))
         return cls(
             stamp(asked, stopwords),
-            tuple(analysis.numbers),
+            terms,
             tuple(forms),
             Lists.of(forms.values()),
             tuple(references),
@@ -118,6 +121,20 @@ def _known(forms: Mapping[str, list[int]], met: Mapping[str, int]) -> dict[str, 
             found[form] = terms
             known.update(terms)
     return found
+
+
+def _common(
+    terms: Sequence[str], led: Sequence[dict[int, int]], forms: Mapping[str, list[int]]
+) -> tuple[tuple[str, ...], list[dict[int, int]], dict[str, list[int]]]:
+    """The terms that are in so many questions as `LEAST_MET`, and the forms that have any of these."""
+    kept_ = [number for number, each in enumerate(led) if sum(each.values()) >= LEAST_MET]
+    place = {number: at for at, number in enumerate(kept_)}
+    found = {form: [place[term] for term in held if term in place] for form, held in forms.items()}
+    return (
+        tuple(terms[number] for number in kept_),
+        [led[number] for number in kept_],
+        {form: held for form, held in found.items() if held},
+    )
 
 
 def stamp(asked: Asked, stopwords: frozenset[str]) -> str:
