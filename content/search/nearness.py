@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from content.search.analysis import is_cyrillic
+from content.sieve import Sieve
 
 Near = list[tuple[str, float]]
 """(word, likeness from 0 to 1)."""
@@ -41,10 +42,10 @@ class Nearness:
 
     def __init__(self, *words: Collection[str]) -> None:
         """Each of `words` is a set or a mapping whose keys are words."""
-        shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
+        shelves: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for word in dict.fromkeys(chain(*words)):
-            shelves[is_cyrillic(word), word[:1], len(word)].append(word)
-        self._shelves: Mapping[tuple[bool, str, int], list[str]] = dict(shelves)
+            shelves[is_cyrillic(word), word[:1]].append(word)
+        self._shelves = {shelf: Sieve(sorted(held, key=len)) for shelf, held in shelves.items()}
         self._words = words
 
     def nearest(self, word: str) -> Near:
@@ -79,17 +80,20 @@ class Nearness:
         return []
 
     def _within(self, word: str, slips: int) -> Near:
-        cutoff = max(0.5, 1 - (slips + 0.01) / max(len(word), 1))
-        script = is_cyrillic(word)
-        found: Near = []
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            choices = self._shelves.get((script, word[:1], length))
-            if choices:
-                hits = process.extract(
-                    word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=_LIMIT
-                )
-                found.extend((form, score) for form, score, _ in hits)
-        return found
+        """The words on the shelf of this one that are so many slips away or fewer: of each length the nearest."""
+        shelf = self._shelves.get((is_cyrillic(word), word[:1]))
+        likely = shelf.like(word, slips) if shelf else []
+        if not likely:
+            return []
+        hits = process.extract(word, likely, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        found = [(form, 1 - distance / max(len(word), len(form))) for form, distance, _ in hits]
+        of_length: Counter[int] = Counter()
+        nearest: Near = []
+        for form, score in found:
+            of_length[len(form)] += 1
+            if of_length[len(form)] <= _LIMIT:
+                nearest.append((form, score))
+        return sorted(nearest, key=_length)
 
     def _other_first(self, word: str) -> list[str]:
         """Words with another first letter, with none or one more, or with the first two the other way round."""
@@ -101,17 +105,20 @@ class Nearness:
         return [each for each in tried if each in known]
 
 
+def _length(near: tuple[str, float]) -> int:
+    return len(near[0])
+
+
 class Sounds:
     """English words by how they sound, for those who write them by ear ("tung", "guvernment")."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if word.isascii() and word.isalpha() and len(word) > 2:
-                self._by_sound[sound(word)].append(word)
-        self._shelves: dict[int, list[str]] = defaultdict(list)
-        for key in self._by_sound:
-            self._shelves[len(key)].append(key)
+        by_sound: dict[str, list[str]] = defaultdict(list)
+        said = [word for word in words if word.isascii() and word.isalpha() and len(word) > 2]
+        for word, key in zip(said, _sounds(said), strict=True):
+            by_sound[key].append(word)
+        self._by_sound = {key: tuple(held) for key, held in by_sound.items()}
+        self._keys = Sieve(sorted(by_sound, key=len))
 
     def alike(self, word: str) -> Near:
         """Words that sound like this one, the most alike in spelling first."""
@@ -130,12 +137,16 @@ class Sounds:
         key = sound(word)
         if len(key) < _LEAST_SOUNDS:
             return []
-        near: list[str] = []
-        for length in (len(key) - 1, len(key), len(key) + 1):
-            hits = process.extract(
-                key, self._shelves.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=_LIMIT
-            )
-            near += (form for other, _, _ in hits for form in self._by_sound[other])
+        hits = process.extract(key, self._keys.like(key, 1), scorer=OSA.distance, score_cutoff=1, limit=None)
+        of_length: dict[int, list[str]] = defaultdict(list)
+        for other, _, _ in hits:
+            of_length[len(other)].append(other)
+        near = [
+            form
+            for length in sorted(of_length)
+            for other in of_length[length][:_LIMIT]
+            for form in self._by_sound[other]
+        ]
         found = ((form, likeness(word, form)) for form in near)
         return [(form, score) for form, score in found if score >= _LEAST_ALIKE]
 
@@ -173,7 +184,7 @@ def likeness(word: str, form: str) -> float:
 
 # In this order. Vowels after the first letter say little in English, and r after one is often left out.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
+    (re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (
         (r"^(?:kn|gn|pn)", "n"),
         (r"^wr", "r"),
@@ -205,6 +216,12 @@ _FIRST_VOWEL = str.maketrans("eiouy", "aaaaa")
 
 def sound(word: str) -> str:
     """A rough key of how an English word in small letters sounds; words that sound alike mostly share it."""
+    return _sounds([word])[0]
+
+
+def _sounds(words: Sequence[str]) -> list[str]:
+    """The `sound` of each of many words, quicker than one by one."""
+    text = "\n".join(words)
     for pattern, key in _SOUNDS:
-        word = pattern.sub(key, word)
-    return word[:1].translate(_FIRST_VOWEL) + word[1:]
+        text = pattern.sub(key, text)
+    return [word[:1].translate(_FIRST_VOWEL) + word[1:] for word in text.split("\n")] if words else []
