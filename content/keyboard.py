@@ -22,7 +22,8 @@ _KAZAKH_AS_RUSSIAN = str.maketrans(_KAZAKH, _RUSSIAN)
 _OWN_KAZAKH = frozenset("әіңғүұқөһӘІҢҒҮҰҚӨҺ")
 _DIGIT_ROW = frozenset("2345890-=")
 _SENTENCE_MARKS = ".,?!;:"
-_LONGEST = 40
+LONGEST = 40
+"""Characters from which a chunk is no word and has no readings."""
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[Ѐ-ԯ]")
 
@@ -33,9 +34,9 @@ def repairs(chunk: str) -> tuple[str, ...]:
 
     `chunk` is raw text between spaces, punctuation included, since commas and dots are letters on other
     layouts. A mark at its end is tried both as punctuation and as a letter. Readings are guesses: the
-    caller keeps those that it knows. Chunks of more than 40 characters are not words and have none.
+    caller keeps those that it knows. Chunks of more than `LONGEST` characters are not words and have none.
     """
-    return _repairs(chunk) if 0 < len(chunk) <= _LONGEST else ()
+    return _repairs(chunk) if 0 < len(chunk) <= LONGEST else ()
 
 
 @lru_cache(maxsize=1_000)

@@ -2,47 +2,81 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+
+_FEW = 40
+"""Words up to which looking at all of them is quicker."""
+_BITS = bytes.maketrans(b"\0\1", b"01")
 
 
 class Sieve:
     """Words that are looked through for those with few slips.
 
-    Each letter has a number whose bits are the words that hold it: some operations on numbers of as many bits as there
-    are words tell which of all words lack at most so many letters of a misspelt one.
+    Each letter has a number whose bits are the words that hold it, and another whose bits are those that hold it twice:
+    some operations on numbers of as many bits as there are words tell which of all words lack at most so many letters
+    of a misspelt one. Where the words come in order of length, only the bits of those that are as long are looked at.
     """
 
     __slots__ = ("_holding", "_of_length", "_words")
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = tuple(words)
-        holding: dict[str, bytearray] = {}
-        lengths: dict[int, bytearray] = {}
-        size = len(self._words) + 7 >> 3
-        for letter in set("".join(self._words)):
-            holding[letter] = bytearray(size)
+        size = len(self._words)
+        holding: dict[str, bytearray] = defaultdict(lambda: bytearray(size))
+        lengths: dict[int, bytearray] = defaultdict(lambda: bytearray(size))
         for place, word in enumerate(self._words):
-            byte, bit = place >> 3, 1 << (place & 7)
-            for letter in set(word):
-                holding[letter][byte] |= bit
-            lengths.setdefault(len(word), bytearray(size))[byte] |= bit
-        self._holding = {letter: int.from_bytes(bits, "little") for letter, bits in holding.items()}
-        self._of_length = {length: int.from_bytes(bits, "little") for length, bits in lengths.items()}
+            lengths[len(word)][place] = 1
+            if size > _FEW:
+                for letter in _features(word):
+                    holding[letter][place] = 1
+        self._holding = {letter: _number(marks) for letter, marks in holding.items()}
+        self._of_length = {
+            length: (marks.index(1), marks.rindex(1) + 1, _number(marks)) for length, marks in lengths.items()
+        }
 
-    def like(self, word: str, slips: int) -> Iterator[str]:
+    def like(self, word: str, slips: int) -> list[str]:
         """The words, in their order, that may be so many slips or fewer away; all that are so are among them.
 
         A slip is a letter too much, too few or wrong, or two that changed places (optimal string alignment). What one
         slip can do is to bring in one letter, and to change the length by one.
         """
-        near = 0
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            near |= self._of_length.get(length, 0)
-        found = _lacking_few(near, [self._holding.get(letter, 0) for letter in set(word)], slips)
-        while found:
-            lowest = found & -found
-            yield self._words[lowest.bit_length() - 1]
-            found ^= lowest
+        near = [
+            found
+            for length in range(len(word) - slips, len(word) + slips + 1)
+            if (found := self._of_length.get(length)) is not None
+        ]
+        if not near:
+            return []
+        first, last = min(each[0] for each in near), max(each[1] for each in near)
+        likely = sum(each[2] for each in near) >> first
+        if self._holding:
+            window, holding = (1 << last - first) - 1, self._holding
+            held = [holding.get(letter, 0) >> first & window for letter in _features(word)]
+            likely = _lacking_few(likely, held, slips)
+        return [self._words[first + place] for place in _places(likely)]
+
+
+def _features(word: str) -> Iterable[str]:
+    """The letters of a word, and those that it has more than once besides, doubled."""
+    letters = set(word)
+    if len(letters) == len(word):
+        return letters
+    return [*letters, *(letter * 2 for letter, count in Counter(word).items() if count > 1)]
+
+
+def _number(marks: bytearray) -> int:
+    """The number whose bits are those marks, the first one the lowest."""
+    return int(marks[::-1].translate(_BITS), 2)
+
+
+def _places(number: int) -> Iterator[int]:
+    """The places of the bits of a number, from the lowest on."""
+    bits = f"{number:b}"[::-1]
+    place = bits.find("1")
+    while place >= 0:
+        yield place
+        place = bits.find("1", place + 1)
 
 
 def _lacking_few(words: int, features: Iterable[int], most: int) -> int:

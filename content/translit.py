@@ -78,7 +78,7 @@ def cyrillic_skeletons(words: Iterable[str]) -> list[str]:
     return _levelled(text.translate(_FROM_CYRILLIC)).split("\n") if text else []
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def folded_skeleton(word: str) -> str:
     """The `skeleton` of a word that is folded already."""
     if _CYRILLIC.search(word):

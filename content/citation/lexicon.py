@@ -11,7 +11,7 @@ from content.sieve import Sieve
 from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
-_REMEMBERED = 10_000
+_REMEMBERED = 2_000
 _SHORTEST_OTHER = 5
 _LONGEST_CHUNK = 40  # a longer one is no word that anybody else would write
 _NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled
@@ -57,9 +57,9 @@ class Lexicon:
         self._exact_skeleton: dict[str, list[Entry]] = {}
         self._prefix_skeleton: dict[str, list[Entry]] = {}
         self._endings: dict[str, Role] = {}
-        self._known: dict[str, Entries] = {}
-        self.cut: dict[str, list[Cut]] = {}
+        self.cut: dict[str, tuple[Cut, ...]] = {}
         self.signs: dict[str, Signs] = {}
+        self.entries = lru_cache(maxsize=_REMEMBERED)(self._entries)
         self._spellings: dict[Role, dict[str, Entry]] = {}
         self._skeletons: dict[Role, dict[str, Entry]] = {}
         self._sieved: dict[tuple[Role, ...], tuple[Sieved, Sieved]] = {}
@@ -69,23 +69,13 @@ class Lexicon:
         self._prefix_skeleton_lengths = _lengths(self._prefix_skeleton)
         self._skeleton_letters = {key[:1] for key in (*self._exact_skeleton, *self._prefix_skeleton)}
 
-    def entries(self, word: str) -> Entries:
-        """The meanings of a folded word, phrases that it begins among them; empty for a word of no table."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = self._known[word] = self._look_up(word)
-        return found
-
     def is_other(self, word: str) -> bool:
         """Whether a folded word of no table is one of the texts; a short one may be anything."""
         return len(word) >= _SHORTEST_OTHER and self._stands is not None and self._stands(word)
 
-    def remember(self, chunk: str, cut: list[Cut]) -> list[Cut]:
+    def remember(self, chunk: str, cut: tuple[Cut, ...]) -> None:
         """Keep how a chunk is cut into tokens, for when it comes again."""
         _keep(self.cut, chunk, cut)
-        return cut
 
     def remember_signs(self, chunk: str, signs: Signs) -> Signs:
         """Keep what of a chunk may be of a citation, for when it comes again."""
@@ -131,7 +121,8 @@ class Lexicon:
             if not tail:
                 self._skeletons.setdefault(entry.role, {}).setdefault(key, entry)
 
-    def _look_up(self, word: str) -> Entries:
+    def _entries(self, word: str) -> Entries:
+        """The meanings of a folded word, phrases that it begins among them; empty for a word of no table."""
         key = plain(word)
         found = [*self._exact.get(key, ()), *_longest(self._prefix, self._prefix_lengths, key)]
         cyrillic = "Ѐ" <= key[:1] <= "ԯ"
@@ -173,8 +164,9 @@ def _keep(kept: dict[str, T], chunk: str, what: T) -> None:
     """Keep what was found out about a chunk that may come again."""
     if len(chunk) > _LONGEST_CHUNK:
         return
-    if len(kept) > _REMEMBERED:
-        kept.clear()
+    if len(kept) >= _REMEMBERED:
+        # The oldest one: to forget all at once would hold up whoever asks just then.
+        del kept[next(iter(kept))]
     kept[chunk] = what
 
 

@@ -57,13 +57,14 @@ def tokenize(question: str, lexicon: Lexicon) -> list[Token]:
     return list(islice(tokens, MOST_TOKENS))
 
 
-def read_chunk(chunk: str, lexicon: Lexicon) -> list[Cut]:
+def read_chunk(chunk: str, lexicon: Lexicon) -> tuple[Cut, ...]:
     """The tokens of what stands between spaces."""
     cut = lexicon.cut.get(chunk)
     if cut is None:
         read = list(islice(_cut(fold(chunk), chunk, 0, lexicon), MOST_TOKENS))
         read = _repaired(chunk, read, lexicon)
-        cut = lexicon.remember(chunk, [(each.text, each.kind, each.glued, each.entries) for each in read])
+        cut = tuple((each.text, each.kind, each.glued, each.entries) for each in read)
+        lexicon.remember(chunk, cut)
     return cut
 
 

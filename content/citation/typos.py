@@ -14,7 +14,7 @@ from content.citation.items import LABELS
 from content.citation.lexicon import Entry, Lexicon
 from content.citation.tokens import Token
 from content.fold import plain
-from content.keyboard import repairs
+from content.keyboard import LONGEST, repairs
 from content.language import Role, listed
 from content.sieve import Sieve
 from content.translit import skeleton
@@ -28,7 +28,7 @@ _SOUND = frozenset(
     map(plain, listed("стать, стая, стадия, стадии, стадию, сессия, секция, баба, particle, session"))
 )
 _LONG = 8
-_FEW = 40  # words that are looked at quicker than sifted
+_REMEMBERED = 1_000
 _PREAMBLE = (Role.PREAMBLE,)
 _SHORTEST_PREAMBLE = 7
 
@@ -81,9 +81,13 @@ def _try(token: Token, roles: tuple[Role, ...], lexicon: Lexicon) -> None:
         token.entries = (entry,)
 
 
-@lru_cache(maxsize=20_000)
 def _meant(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> Entry | None:
     """The entry that a misspelt word means; words come again and again, and looking for them takes long."""
+    return _meant_by(text, chunk if len(chunk) <= LONGEST else "", roles, lexicon)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _meant_by(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> Entry | None:
     if plain(text) in _SOUND:
         return None
     for word in (text, *repairs(chunk)):
@@ -101,7 +105,7 @@ def _nearest(word: str, roles: Sequence[Role], table: Mapping[str, Entry], sieve
     if len(word) < 4:
         return _swapped(word, roles, table)
     slips = 2 if len(word) >= _LONG else 1
-    likely = table.keys() if len(table) <= _FEW else list(sieve.like(word, slips))
+    likely = sieve.like(word, slips)
     found = process.extractOne(word, likely, scorer=OSA.distance, score_cutoff=slips) if likely else None
     return table[found[0]] if found else None
 

@@ -12,6 +12,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import neg
 from sys import intern
 from typing import Literal, NamedTuple
@@ -34,7 +35,7 @@ PARAGRAPH_NAMED = 1.5
 """What a topic's phrase must add for its paragraph to be named, rather than the one that holds most of the question."""
 PLACED = 3
 """Candidates, from the best, whose likeliest paragraph is looked for."""
-_REMEMBERED = 20_000
+_REMEMBERED = 2_000
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
 
@@ -87,7 +88,8 @@ class Engine:
             for language in self._languages
             if language.code in pack.info.languages
         }
-        self._voted: dict[str, frozenset[str]] = {}
+        self._votes = lru_cache(maxsize=_REMEMBERED)(self._votes_of)
+        self._ballots: dict[frozenset[str], frozenset[str]] = {}
         self._codes = tuple(intern(term.partition(":")[0]) for term in self.index.terms)
         self._evidence = Evidence(pack, self.index)
 
@@ -157,20 +159,18 @@ class Engine:
             return "kk"
         votes: Counter[str] = Counter()
         for word in words(question):
-            found = self._voted.get(word)
-            if found is None:
-                found = frozenset(code for code, said in self._said.items() if word in said) or self._spoken(
-                    word
-                )
-                if len(self._voted) >= _REMEMBERED:
-                    self._voted.clear()
-                self._voted[word] = found
+            found = self._votes(word)
             for code in found:
                 votes[code] += 2 if len(found) == 1 else 1
         ranked = votes.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def _votes_of(self, word: str) -> frozenset[str]:
+        """The languages that a word votes for. There are few such sets, and one of each is kept."""
+        found = frozenset(code for code, said in self._said.items() if word in said) or self._spoken(word)
+        return self._ballots.setdefault(found, found)
 
     def _spoken(self, word: str) -> frozenset[str]:
         concept = self.vocabulary.spelt(word)

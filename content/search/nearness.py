@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from content.search.analysis import is_cyrillic
+from content.sieve import Sieve
 
 Near = list[tuple[str, float]]
 """(word, likeness from 0 to 1)."""
@@ -35,10 +36,10 @@ class Nearness:
 
     def __init__(self, *words: Collection[str]) -> None:
         """Each of `words` is a set or a mapping whose keys are words."""
-        shelves: dict[tuple[bool, str, int], list[str]] = defaultdict(list)
+        shelves: dict[tuple[bool, str], list[str]] = defaultdict(list)
         for word in dict.fromkeys(chain(*words)):
-            shelves[is_cyrillic(word), word[:1], len(word)].append(word)
-        self._shelves: Mapping[tuple[bool, str, int], list[str]] = dict(shelves)
+            shelves[is_cyrillic(word), word[:1]].append(word)
+        self._shelves = {shelf: Sieve(sorted(held, key=len)) for shelf, held in shelves.items()}
         self._words = words
 
     def nearest(self, word: str) -> Near:
@@ -73,17 +74,20 @@ class Nearness:
         return []
 
     def _within(self, word: str, slips: int) -> Near:
-        cutoff = max(0.5, 1 - (slips + 0.01) / max(len(word), 1))
-        script = is_cyrillic(word)
-        found: Near = []
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            choices = self._shelves.get((script, word[:1], length))
-            if choices:
-                hits = process.extract(
-                    word, choices, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=_LIMIT
-                )
-                found.extend((form, score) for form, score, _ in hits)
-        return found
+        """The words on the shelf of this one that are so many slips away or fewer: of each length the nearest."""
+        shelf = self._shelves.get((is_cyrillic(word), word[:1]))
+        likely = shelf.like(word, slips) if shelf else []
+        if not likely:
+            return []
+        hits = process.extract(word, likely, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        found = [(form, 1 - distance / max(len(word), len(form))) for form, distance, _ in hits]
+        of_length: Counter[int] = Counter()
+        nearest: Near = []
+        for form, score in found:
+            of_length[len(form)] += 1
+            if of_length[len(form)] <= _LIMIT:
+                nearest.append((form, score))
+        return sorted(nearest, key=_length)
 
     def _other_first(self, word: str) -> list[str]:
         """Words with another first letter, with none or one more, or with the first two the other way round."""
@@ -93,6 +97,10 @@ class Nearness:
         tried += [letter + word for letter in letters]
         known = {each for words in self._words for each in filter(words.__contains__, tried)} - {"", word}
         return [each for each in tried if each in known]
+
+
+def _length(near: tuple[str, float]) -> int:
+    return len(near[0])
 
 
 _ROUGH = str.maketrans(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from content.fold import fold, plain_letters
 from content.language import Language, Role
@@ -12,7 +13,7 @@ from content.search.vocabulary import Concept
 
 COVERED = 0.6
 """The share of the question's mass that a section's name must cover."""
-_REMEMBERED = 20_000
+_REMEMBERED = 2_000
 
 
 class SectionNames:
@@ -47,22 +48,17 @@ class SectionNames:
             for section in edition.sections
         }
         self._codes = tuple(codes)
-        self._known: dict[str, bool] = {}
+        self._is_stem = lru_cache(maxsize=_REMEMBERED)(self._has_stem)
 
     def asks(self, question: str) -> bool:
         """Whether the question has a word for a section."""
         return any(map(self._is_section, words(question)))
 
     def _is_section(self, word: str) -> bool:
-        if plain_letters(word[0]) not in self._letters:
-            return False
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = any(term(word, code) in self._words for code in self._codes)
-            self._known[word] = found
-        return found
+        return plain_letters(word[0]) in self._letters and self._is_stem(word)
+
+    def _has_stem(self, word: str) -> bool:
+        return any(term(word, code) in self._words for code in self._codes)
 
     def named(self, concepts: Iterable[Concept]) -> str | None:
         """The number of the section whose name the concepts cover best, or None where none is covered enough."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from content.sieve import Sieve
 
 Near = list[tuple[str, float]]
 """(word, likeness from 0 to 1)."""
@@ -32,13 +34,12 @@ class Sounds:
 
     def __init__(self, words: Iterable[str]) -> None:
         """`words` of other letters are passed over."""
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if word.isascii() and word.isalpha() and len(word) > 2:
-                self._by_sound[sound(word)].append(word)
-        self._shelves: dict[int, list[str]] = defaultdict(list)
-        for key in self._by_sound:
-            self._shelves[len(key)].append(key)
+        by_sound: dict[str, list[str]] = defaultdict(list)
+        said = [word for word in words if word.isascii() and word.isalpha() and len(word) > 2]
+        for word, key in zip(said, _sounds(said), strict=True):
+            by_sound[key].append(word)
+        self._by_sound = {key: tuple(held) for key, held in by_sound.items()}
+        self._keys = Sieve(sorted(by_sound, key=len))
 
     def alike(self, word: str) -> Near:
         """Words that sound like this one, the most alike first; itself is not among them."""
@@ -52,12 +53,16 @@ class Sounds:
         key = sound(word)
         if len(key) < _LEAST_SOUNDS:
             return []
-        near: list[str] = []
-        for length in (len(key) - 1, len(key), len(key) + 1):
-            hits = process.extract(
-                key, self._shelves.get(length, ()), scorer=OSA.distance, score_cutoff=1, limit=_LIMIT
-            )
-            near += (form for other, _, _ in hits for form in self._by_sound[other])
+        hits = process.extract(key, self._keys.like(key, 1), scorer=OSA.distance, score_cutoff=1, limit=None)
+        of_length: dict[int, list[str]] = defaultdict(list)
+        for other, _, _ in hits:
+            of_length[len(other)].append(other)
+        near = (
+            form
+            for length in sorted(of_length)
+            for other in of_length[length][:_LIMIT]
+            for form in self._by_sound[other]
+        )
         return _nearest(word, near)
 
 
@@ -83,7 +88,7 @@ def likeness_by_ear(word: str, form: str) -> float:
 
 # In this order. Vowels after the first letter say little in English, and r after one is often left out.
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
+    (re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (
         (r"^(?:kn|gn|pn)", "n"),
         (r"^wr", "r"),
@@ -118,9 +123,15 @@ _FIRST_VOWEL = str.maketrans("eiouy", "aaaaa")
 
 def sound(word: str) -> str:
     """A rough key of how an English word in small letters sounds; words that sound alike mostly share it."""
+    return _sounds([word])[0]
+
+
+def _sounds(words: Sequence[str]) -> list[str]:
+    """The `sound` of each of many words, quicker than one by one."""
+    text = "\n".join(words)
     for pattern, key in _SOUNDS:
-        word = pattern.sub(key, word)
-    return word[:1].translate(_FIRST_VOWEL) + word[1:]
+        text = pattern.sub(key, text)
+    return [word[:1].translate(_FIRST_VOWEL) + word[1:] for word in text.split("\n")] if words else []
 
 
 _ONE = "[bcdfghklmnprstvxz]"

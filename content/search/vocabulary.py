@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from content.fold import forget_folded, plain_letters
@@ -36,7 +36,8 @@ _LONGEST_WORD = 40
 """Letters from which no text has a word."""
 SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
-_KEPT = 10_000
+_KEPT = 2_000
+"""Words that are remembered with what was read of them: of the oldest one is dropped for each new one."""
 _SHORTEST_TYPO = 4
 """Letters from which a word in Latin letters may be a misspelt English one as well."""
 _RARELY_MEANT = 3.0
@@ -93,9 +94,10 @@ class Vocabulary:
         self._index = index
         self._languages = tuple(languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
-        self._known: dict[tuple[str, Tongue | None], Concept | None] = {}
-        self._likely: dict[tuple[str, Tongue | None], Concept | None] = {}
-        self._tongues: dict[str, Tongue | None] = {}
+        remembered = lru_cache(maxsize=_KEPT)
+        self._known = remembered(self._spelt)
+        self._likely = remembered(self._slipped)
+        self.tongue = remembered(self._tongue)
         # The same numbers stand in every mapping: one object each, not one for each of them.
         self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
         self._forms = dict(zip(index.forms, self._numbers, strict=False))
@@ -165,7 +167,7 @@ class Vocabulary:
                 likely = self._heard(concept)
             elif slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
                 slips -= 1
-                likely = self._slipped(concept, tongue)
+                likely = self._likely(concept, tongue)
             if likely is not None:
                 found.append(likely)
         return found
@@ -219,15 +221,10 @@ class Vocabulary:
         """Whether each word of a text is known as it is, or a stopword."""
         return all(self._is_stopword(word) or self._exact(word) for word in words(text))
 
-    def tongue(self, word: str) -> Tongue | None:
-        """Whether a folded word in Latin letters is surely English, or surely of another language; None if unsure."""
-        if word not in self._tongues:
-            if len(self._tongues) >= _KEPT:
-                self._tongues.clear()
-            self._tongues[word] = "english" if word in self._stopwords else self._tongue(word)
-        return self._tongues[word]
-
     def _tongue(self, word: str) -> Tongue | None:
+        """Whether a folded word in Latin letters is surely English, or surely of another language; None if unsure."""
+        if word in self._stopwords:
+            return "english"
         exact = self._exact(word)
         if exact and exact.mass < _RARE:
             return "english" if exact.how == "form" or len(word) > _SHORTEST_TYPO else None
@@ -284,28 +281,18 @@ class Vocabulary:
 
         `tongue` says what words in Latin letters are in the question at hand, None where nothing tells.
         """
-        if tongue and (not is_latin(word) or self._tongues.get(word) == tongue == "english"):
+        if tongue and (not is_latin(word) or self.tongue(word) == tongue == "english"):
             tongue = None
-        key = word, tongue
-        if key in self._known:
-            return self._known[key]
-        concept = None if self._is_stopword(word, tongue) else self._resolved(word, tongue)
-        if concept is _STOPWORD:
-            concept = None
-        if len(self._known) >= _KEPT:
-            self._known.clear()
-        self._known[key] = concept
-        return concept
+        return self._known(word, tongue)
+
+    def _spelt(self, word: str, tongue: Tongue | None) -> Concept | None:
+        found = None if self._is_stopword(word, tongue) else self._resolved(word, tongue)
+        return None if found is _STOPWORD else found
 
     def _slipped(self, unknown: Concept, tongue: Tongue | None = None) -> Concept | None:
         """An unknown word as a misspelt one, if it may be that; None for a misspelt stopword."""
-        key = unknown.word, tongue
-        if key not in self._likely:
-            if len(self._likely) >= _KEPT:
-                self._likely.clear()
-            likely = self._doubted(unknown) if unknown.terms else self._misspelt(unknown.word, tongue)
-            self._likely[key] = None if likely is _STOPWORD else likely or unknown
-        return self._likely[key]
+        likely = self._doubted(unknown) if unknown.terms else self._misspelt(unknown.word, tongue)
+        return None if likely is _STOPWORD else likely or unknown
 
     def _is_stopword(self, word: str, tongue: Tongue | None = None) -> bool:
         if is_short(word) or word in self._stopwords:
