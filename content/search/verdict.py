@@ -17,11 +17,11 @@ Verdict = Literal["sure", "unsure", "nothing"]
 
 SURE = 0.9
 """From this likelihood on the best candidate answers alone."""
-LIKELIHOOD = (-1.23, 0.90, -0.06, 0.26, 0.64)
+LIKELIHOOD = (-2.83, 0.93, -0.12, 1.17, 0.81)
 """What each of the `signs` counts for that likelihood."""
 ELSEWHERE = 0.68
 """From this likelihood on the question is about something that the text does not answer."""
-_ELSE = (5.67, 0.93, -0.88, -1.55)
+_ELSE = (5.49, 0.92, -1.75, -1.61)
 """What counts for that: 1, the odds of what is outside the text, the known share of the question, how long it is."""
 
 RECORD = 0.9
