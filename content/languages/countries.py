@@ -36,8 +36,8 @@ KAZAKH = """
     нигерия*, оңтүстік африка*, корея*, кхдр, тайланд*, вьетнам*, малайзия*, индонезия*, сингапур*, филиппин*,
     швейцария*, швеция*, норвегия*, финляндия*, дания, данияның, исландия*, австрия*, австралия*, жаңа зеландия*,
     нидерланд*, голландия*, бельгия, бельгияның, грекия*, чехия*, словакия*, словения*, венгрия*, мажарстан*,
-    румыния*, болгария*, сербия*, хорватия*, черногория*, албания*, кипр*, еуроодақ*, еуропалық одақ*, еуропа
-    конвенция*, бұұ, нато, еқыұ, тмд, еаэо, шыұ, ұқшұ, дсұ, кеңес одағы*, ксро, кср, қазақ кср"""
+    румыния*, болгария*, сербия*, хорватия*, черногория*, албания*, кипр*, еуроодақ*, еуропалық одақ*,
+    бұұ, нато, еқыұ, тмд, еаэо, шыұ, ұқшұ, дсұ, кеңес одағы*, ксро, кср, қазақ кср"""
 
 ENGLISH = """
     kazakhstan*, qazaqstan*, usa, u s, u s a, of us, of the us, united states, america*, u k, united kingdom, britain,
@@ -52,8 +52,8 @@ ENGLISH = """
     libya*, tunisia*, algeria*, morocc*, sudan*, ethiopia*, kenya*, nigeria*, south africa*, ghana*, senegal*,
     tanzania*, uganda*, rwanda*, angola*, mozambi*, switzerland*, swiss, sweden*, swedish, norway*, norwegian*,
     finland*, finnish, denmark*, danish, iceland*, korea*, thailand*, thai, vietnam*, malaysia*, indonesia*,
-    singapore*, philippine*, cambodia*, laos, eu, european union, european convention*, austria*, australia*, new
+    singapore*, philippine*, cambodia*, laos, eu, european union, austria*, australia*, new
     zealand*, netherlands, dutch, belgium*, belgian, luxembourg*, greece*, greek, czech*, slovak*, slovenia*,
     hungary*, hungarian, romania*, bulgaria*, serbia*, croatia*, montenegr*, macedonia*, albania*, bosnia*, kosovo*,
-    cyprus, cypriot, malta, maltese, monaco, vatican*, un, u n, united nations, un charter, nato, osce, cis, eaeu,
+    cyprus, cypriot, malta, maltese, monaco, vatican*, un, u n, united nations, nato, osce, cis, eaeu,
     csto, wto, wipo, ilo, unesco, ussr, soviet"""
