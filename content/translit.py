@@ -49,7 +49,7 @@ _WITH_Y_OR_J = (
     (re.compile(r"(?<=[bcdfghklmnprstvz])j(?=[aeou])|(?<=[aeou])j(?![aeiouy])|(?<=[iy])j|j(?=[ae]$)"), "y"),
 )
 _IE = re.compile(r"i+e")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 _CHAT_DIGITS = {"4": "ch", "6": "sh"}
 _CHAT_WORD = re.compile(r"(?<![0-9])[46](?=[a-z])")
 
@@ -113,4 +113,4 @@ def _levelled(key: str) -> str:
     key = key.replace("ts", "c").replace("ng", "n")
     if "ie" in key:
         key = _IE.sub("e", key)
-    return _DOUBLED.sub(r"\1", key)
+    return _DOUBLED.sub("", key)
