@@ -55,9 +55,10 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    quick = text.casefold().replace("ё", "е")
-    if _is_folded(quick):
-        return " ".join(quick.split())
+    for signs in (text, text.translate(_UNIFIED)):
+        quick = signs.casefold().replace("ё", "е")
+        if _is_folded(quick):
+            return " ".join(quick.split())
     for _ in range(_PASSES):
         folded = _fold_once(text)
         if folded == text:

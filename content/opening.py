@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ from typing import Any
 from content.language import Language
 from content.languages import ALL
 from content.model import Pack
-from content.pack import SHIPPED, PackError, languages_of, load
-from content.search.engine import build_index
+from content.pack import SHIPPED, PackError, asked_files, languages_of, load
+from content.search.engine import build_index, is_tally_of
 from content.search.index import Index
 from content.search.learned import NAME as LEARNED
 from content.search.learned import Learned
@@ -55,8 +56,9 @@ def open_pack(folder: Path = SHIPPED, cache: Path | None = None) -> Opened:
         kept = _kept(file, stamp)
         if kept is not None:
             return Opened(*kept, languages)
-    pack = load(folder)
-    index = build_index(pack, pack.edition, languages, *_kept_beside(folder))
+    learned, tally, counted = _kept_beside(folder, languages)
+    pack = load(folder, asked=not counted)
+    index = build_index(pack, pack.edition, languages, learned, tally if counted or pack.asked else None)
     # The examples are in the index now, and are a good part of the pack.
     pack = pack.model_copy(update={"asked": {}})
     any(_keep(file, stamp, pack, index) for file in files)
@@ -73,12 +75,15 @@ def cache_folders() -> tuple[Path, ...]:
     return tuple(places)
 
 
-def _kept_beside(folder: Path) -> tuple[Learned | None, Tally | None]:
-    """What was learned and counted of the pack's examples, where there is a file of it."""
+def _kept_beside(folder: Path, languages: Iterable[Language]) -> tuple[Learned | None, Tally | None, bool]:
+    """What was learned and counted of the pack's examples, where there is a file of it; and whether the counts are of
+    the questions that are there now, which then need not be read."""
     try:
-        return Learned.load(folder / LEARNED), Tally.load(folder / TALLY)
-    except ValueError as error:
+        learned, tally = Learned.load(folder / LEARNED), Tally.load(folder / TALLY)
+        counted = tally is not None and is_tally_of(tally, asked_files(folder), languages)
+    except (ValueError, OSError) as error:
         raise PackError(str(error)) from error
+    return learned, tally, counted
 
 
 def _stamp(folder: Path) -> str:

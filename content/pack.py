@@ -28,8 +28,8 @@ class PackError(Exception):
     """A pack that cannot be used. The message is one line that names the file and what is wrong."""
 
 
-def load(folder: Path = SHIPPED) -> Pack:
-    """Read and validate the pack in `folder`.
+def load(folder: Path = SHIPPED, *, asked: bool = True) -> Pack:
+    """Read and validate the pack in `folder`, with the example questions where they are `asked` for.
 
     Raises:
         PackError: a file is missing or unreadable, is not YAML, or does not have the shape of the model.
@@ -41,7 +41,8 @@ def load(folder: Path = SHIPPED) -> Pack:
     for name in ("facts", "topics"):
         fields[name] = _read(folder / f"{name}.yaml", missing=[])
     fields.update(_read(folder / "sessions.yaml", missing={}))
-    fields["asked"] = {path.stem: _examples(path) for path in sorted((folder / "asked").glob("*.tsv"))}
+    if asked:
+        fields["asked"] = {path.stem: _examples(path) for path in asked_files(folder)}
     pack = _validated(Pack, fields, folder)
     if pack.info.default_edition not in pack.editions:
         raise PackError(
@@ -52,6 +53,11 @@ def load(folder: Path = SHIPPED) -> Pack:
         if missing:
             raise PackError(f"{folder}: edition {edition.id} lacks {', '.join(sorted(missing))}")
     return pack
+
+
+def asked_files(folder: Path) -> list[Path]:
+    """The files of example questions, in the order of their languages."""
+    return sorted((folder / "asked").glob("*.tsv"))
 
 
 def languages_of(folder: Path) -> tuple[Language, ...]:
@@ -85,13 +91,15 @@ def _editions(folder: Path) -> dict[str, Edition]:
 def _examples(path: Path) -> list[tuple[str, str]]:
     """Lines of an article's number, a tab and a question; empty lines and those that begin with "#" are left out."""
     lines = _text(path).splitlines()
-    found = [
-        (number, line.partition("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"
-    ]
-    for number, (_, tab, question) in found:
-        if not tab or not question.strip():
-            raise PackError(f"{path}: line {number} is not an article, a tab and a question")
-    return [(reference, question) for _, (reference, _, question) in found]
+    found = [line.partition("\t") for line in lines if line and line[0] != "#"]
+    if not all(question and not question.isspace() for _, _, question in found):
+        number = next(n for n, line in enumerate(lines, 1) if line and not _is_example(line))
+        raise PackError(f"{path}: line {number} is not an article, a tab and a question")
+    return [(reference, question) for reference, _, question in found]
+
+
+def _is_example(line: str) -> bool:
+    return line[0] == "#" or bool(line.partition("\t")[2].strip())
 
 
 def _read(path: Path, missing: Any = None) -> Any:

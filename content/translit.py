@@ -50,7 +50,7 @@ _WITH_Y_OR_J = (
     (re.compile(r"(?<=[bcdfghklmnprstvz])j(?=[aeou])|(?<=[aeou])j(?![aeiouy])|(?<=[iy])j|j(?=[ae]$)"), "y"),
 )
 _IE = re.compile(r"i+e")
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"(.)(?=\1)")
 _READINGS = (("y'", "u"), ("w", "sh"), ("j", "zh"), ("j", "y"), ("oe", "o"), ("ue", "u"), ("y", "u"))
 _AMBIGUOUS = tuple(dict.fromkeys(each for each, _ in _READINGS))
 _CHAT_DIGITS = {"4": "ch", "6": "sh"}
@@ -120,4 +120,4 @@ def _levelled(key: str) -> str:
     key = key.replace("ts", "c").replace("ng", "n").replace("dj", "j").replace("iu", "u")
     if "ie" in key:
         key = _IE.sub("e", key)
-    return _DOUBLED.sub(r"\1", key)
+    return _DOUBLED.sub("", key)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from content.opening import Opened, open_pack
-from content.pack import SHIPPED, load
-from content.search.engine import Engine, build_index, tallied
+from content.pack import SHIPPED, asked_files, load
+from content.search.engine import Engine, build_index, is_tally_of, tallied
 from content.search.learned import Learned
 from content.search.learning import learn
 from content.search.tally import NAME as TALLY
@@ -39,10 +40,12 @@ def test_a_file_gives_back_what_was_saved(learned: Learned, tmp_path: Path) -> N
     learned.save(tmp_path / "learned.json")
     again = Learned.load(tmp_path / "learned.json")
     assert again is not None
-    assert again.weights.keys() == learned.weights.keys()
-    for term, row in learned.weights.items():
-        assert [place for place, _ in again.weights[term]] == [place for place, _ in row]
-        assert [weight for _, weight in again.weights[term]] == pytest.approx([w for _, w in row], abs=0.006)
+    assert again.rows.keys() == learned.rows.keys()
+    for term, row in learned.rows.items():
+        places, weights = learned.weights.row(row)
+        read_places, read_weights = again.weights.row(again.rows[term])
+        assert list(read_places) == list(places)
+        assert list(read_weights) == pytest.approx(list(weights), abs=0.006)
 
 
 def test_a_pack_without_a_file_has_learned_nothing(tmp_path: Path) -> None:
@@ -92,6 +95,35 @@ def test_counts_of_other_questions_are_not_used(meadow: Opened) -> None:
     more = pack.model_copy(update={"asked": {**pack.asked, code: (*listed, (reference, "zyzzyva"))}})
     index = build_index(more, more.edition, meadow.languages, None, tallied(pack, meadow.languages))
     assert f"{code}:zyzzyva" in index.terms
+
+
+def test_counted_questions_are_told_by_their_files(meadow: Opened, tmp_path: Path) -> None:
+    """The same stamp from bytes as from lines: comments and empty lines do not count, a question more does."""
+    pack = load(MEADOW)
+    tally = tallied(pack, meadow.languages)
+    assert is_tally_of(tally, asked_files(MEADOW), meadow.languages)
+    copies = []
+    for file in asked_files(MEADOW):
+        copies.append(tmp_path / file.name)
+        lines = file.read_text(encoding="utf-8").splitlines()
+        copies[-1].write_text("\n".join(["# first", "", *lines, "", "# last"]), encoding="utf-8")
+    assert is_tally_of(tally, copies, meadow.languages)
+    with copies[0].open("a", encoding="utf-8") as grown:
+        grown.write("\n1\tone more")
+    assert not is_tally_of(tally, copies, meadow.languages)
+    assert not is_tally_of(tally, [], meadow.languages)
+
+
+def test_a_pack_whose_questions_are_counted_is_indexed_without_them(meadow: Opened, tmp_path: Path) -> None:
+    """The index of a pack that is opened is the same with its counts beside it, without them, and with old ones."""
+    folder = tmp_path / "meadow"
+    shutil.copytree(MEADOW, folder)
+    pack = load(folder)
+    without = open_pack(folder, tmp_path / "one").index.dumped()
+    tallied(pack, meadow.languages).save(folder / TALLY)
+    assert open_pack(folder, tmp_path / "two").index.dumped() == without
+    tallied(pack.model_copy(update={"asked": {}}), meadow.languages).save(folder / TALLY)
+    assert open_pack(folder, tmp_path / "three").index.dumped() == without
 
 
 def test_damaged_counts_are_named(tmp_path: Path) -> None:

@@ -124,19 +124,14 @@ class Analysis:
         self.numbers: dict[str, int] = {}
         self.forms: dict[str, list[int]] = {}
         self._stopwords = stopwords
-        self._known: dict[str, dict[str, int]] = {}
+        self._known: dict[str, _Known] = {}
 
     def terms(self, said: Iterable[str], language: str) -> list[int]:
         """The numbers of the terms of folded words in that language, in order."""
-        known = self._known.setdefault(language, {})
-        found = []
-        for word in said:
-            number = known.get(word)
-            if number is None:
-                number = known[word] = self._met(word, language)
-            if number >= 0:
-                found.append(number)
-        return found
+        known = self._known.get(language)
+        if known is None:
+            known = self._known[language] = _Known(self._met, language)
+        return [number for number in map(known.__getitem__, said) if number >= 0]
 
     def _met(self, word: str, language: str) -> int:
         """The number of the term of a word met for the first time in a language; -1 where it has none."""
@@ -146,4 +141,16 @@ class Analysis:
         held = self.forms.setdefault(word, [])
         if number not in held:
             held.append(number)
+        return number
+
+
+class _Known(dict[str, int]):
+    """The numbers of words in a language, each looked up when it is first asked for."""
+
+    def __init__(self, met: Callable[[str, str], int], language: str) -> None:
+        super().__init__()
+        self._met, self._language = met, language
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._met(word, self._language)
         return number

@@ -5,31 +5,26 @@ from __future__ import annotations
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.model import Edition, Pack
 from content.search import examples
-from content.search.analysis import Analysis, is_cyrillic, words_of_all
+from content.search.analysis import Analysis, words_of_all
+from content.search.counting import counted_leads
 from content.search.examples import Example
 from content.search.index import NOWHERE, PART_BITS, Index, Target, place_names
+from content.search.latin_keys import latin_keys
 from content.search.learned import Learned
 from content.search.tables import Lists, Table, floats
 from content.search.tally import Tally, stamp
-from content.translit import cyrillic_skeletons
 
 LEAD_WEIGHTS = {"heading": 1.0, "digest": 0.7, "topic": 1.0, "fact": 1.0, "session": 1.0, "asked": 0.7}
 """How much a word counts by where it stands, in what it leads to."""
-LEAD_RELIANCE = 1.0
-"""After so many occurrences a word's lead counts half."""
-LEAD_SMOOTHING = 0.1
-LEAD_PRIOR = 30.0
 LEAD_PLACES = 0.5
 """What each further article of a topic has of the one before it, in what a word leads to."""
-LEADS_KEPT = 24
-NOWHERE_SIZE = 2.0
-"""The most that the examples of what is not answered count for, in sizes of an average article."""
-COUNTED = 1.5
-"""What a counted lead is worth beside a learned one."""
+_NO_COLUMN = -1
+_Row = tuple[Iterable[int], Iterable[float]]
+"""A row of a table: its columns, and the value in each."""
 FAINT = 1.0
 """The most that a word counts which names the law itself or a part of it ("article", "constitution")."""
 
@@ -46,15 +41,16 @@ def build(
 
     `stopwords` are words that are left out; `faint` are terms that count little in a phrase and nothing in a digest;
     `learned` is what was learned about the words, None to go by counts alone; `tally` what was counted of the example
-    questions, which is counted anew where there is none or they have changed.
+    questions, which is counted anew where there is none or they have changed; of a pack that was read without its
+    questions it is taken as it is.
     """
-    if tally is None or tally.stamp != stamp(pack.asked, stopwords):
+    if tally is None or (pack.asked and tally.stamp != stamp(pack.asked, stopwords)):
         tally = Tally.of(pack.asked, stopwords)
-    builder = _Builder(pack, edition, stopwords, faint, learned)
+    builder = _Builder(pack, edition, stopwords, faint, learned, tally)
     for language in pack.info.languages:
         builder.add_articles(language)
     builder.add_phrases()
-    builder.add_asked(tally)
+    builder.add_asked()
     return builder.finished()
 
 
@@ -68,8 +64,9 @@ class _Builder:
         stopwords: frozenset[str],
         faint: frozenset[str],
         learned: Learned | None,
+        tally: Tally,
     ) -> None:
-        self._pack, self._edition = pack, edition
+        self._pack, self._edition, self._tally = pack, edition, tally
         self._analysis = Analysis(stopwords)
         # Faint terms have the first numbers.
         self._analysis.numbers.update({term: number for number, term in enumerate(sorted(faint))})
@@ -89,7 +86,6 @@ class _Builder:
         self._phrases: list[tuple[Target, list[int]]] = []
         self._targets: dict[int, set[str]] = defaultdict(set)
         self._named: dict[tuple[object, ...], list[tuple[int, float]]] = {}
-        self._tally: Tally
         self._asked: list[int] = []
 
     def add_articles(self, language: str) -> None:
@@ -112,31 +108,37 @@ class _Builder:
                 self._met(held, each.references[0] if each.references else each.target[1])
                 self._count(held, each)
 
-    def add_asked(self, tally: Tally) -> None:
+    def add_asked(self) -> None:
         """The words of the example questions, and where they lead."""
-        self._tally = tally
+        tally = self._tally
         numbers, forms = self._analysis.numbers, self._analysis.forms
         self._asked = terms = [numbers.setdefault(term, len(numbers)) for term in tally.terms]
-        for form, row in zip(tally.forms, tally.form_terms.rows(), strict=True):
-            held, added = forms.get(form), [terms[term] for term in row]
-            if held is None:
-                forms[form] = added
+        for form, held in zip(tally.forms, tally.form_terms.rows_as(terms), strict=True):
+            known = forms.get(form)
+            if known is None:
+                forms[form] = held
             else:
-                held += [term for term in added if term not in held]
+                known += [term for term in held if term not in known]
         columns = [self._column(*_place(reference)) for reference in tally.references]
-        share = LEAD_WEIGHTS["asked"]
-        for term, led, counts in zip(terms, tally.led.rows(), tally.counts.rows(), strict=True):
-            found = self._parts[term]
-            for reference, count in zip(led, counts, strict=True):
-                column = columns[reference]
-                if column is not None:
-                    found[column] = found.get(column, 0.0) + share * count
+        share, parts = LEAD_WEIGHTS["asked"], self._parts
+        shares = [share * count for count in range(max(tally.counts.numbers, default=0) + 1)]
+        for term, led, counts in zip(
+            terms, tally.led.rows_as(columns), tally.counts.rows_as(shares), strict=True
+        ):
+            row = dict(zip(led, counts, strict=True))
+            row.pop(_NO_COLUMN, None)
+            found = parts.get(term)
+            if found is None:
+                parts[term] = row
+                continue
+            for column, count in row.items():
+                found[column] = found.get(column, 0.0) + count
 
-    def _column(self, name: str, part: str) -> int | None:
-        """The column of a paragraph or item of an article; None for a whole one, or one that is not here."""
+    def _column(self, name: str, part: str) -> int:
+        """The column of a paragraph or item of an article; `_NO_COLUMN` for a whole one, or one that is not here."""
         place = self._place.get(name)
         if place is None or not part:
-            return None
+            return _NO_COLUMN
         return place << PART_BITS | self._part_names.setdefault(part, len(self._part_names))
 
     def _met(self, held: Iterable[int], name: str) -> None:
@@ -160,7 +162,7 @@ class _Builder:
             share, found = LEAD_WEIGHTS[example.field], []
             for name, part in example.places:
                 column = self._column(name, part)
-                if column is not None:
+                if column != _NO_COLUMN:
                     found.append((column, share))
                 if name in self._place:
                     share *= LEAD_PLACES
@@ -174,7 +176,7 @@ class _Builder:
         targets = {target: number for number, target in enumerate(dict.fromkeys(t for t, _ in self._phrases))}
         phrases = [held for _, held in self._phrases]
         forms = self._analysis.forms
-        keys = _latin_keys(forms, terms)
+        keys = latin_keys(forms, terms)
         nothing: dict[int, float] = {}
         return Index(
             numbers=self._numbers,
@@ -183,13 +185,13 @@ class _Builder:
             rarest=max(math.log(1 + len(self._numbers) / 1.5), max(idf, default=1.0)),
             records=self._records,
             bias=self._bias(),
-            leads=Table.of(self._leads(terms)),
-            parts=Table.of(_in_order(self._parts.get(term, nothing)) for term in range(len(terms))),
+            leads=Table.joined(self._leads(terms)),
+            parts=Table.joined(_in_order(self._parts.get(term, nothing)) for term in range(len(terms))),
             part_names=tuple(self._part_names),
             forms=tuple(forms),
             form_terms=Lists.of(forms.values()),
             keys=tuple(keys),
-            key_terms=Lists.of(sorted(held) if len(held) > 1 else held for held in keys.values()),
+            key_terms=Lists.of(sorted(set(held)) if len(held) > 1 else held for held in keys.values()),
             targets=tuple(targets),
             phrase_target=array("I", (targets[target] for target, _ in self._phrases)),
             phrase_mass=floats(sum(idf[term] for term in held) for held in phrases),
@@ -200,7 +202,7 @@ class _Builder:
     def _rarities(self, terms: int) -> array[float]:
         references = self._tally.references
         all_led = set().union(*self._targets.values())
-        all_led.update(references[each] for each in set().union(*self._tally.led.rows()))
+        all_led.update(references[each] for each in set(self._tally.led.numbers))
         total, found = len(all_led) or 1, {term: len(names) for term, names in self._targets.items()}
         for term, led in zip(self._asked, self._tally.led.rows(), strict=True):
             names = self._targets.get(term)
@@ -217,42 +219,29 @@ class _Builder:
         least = min(bias.values(), default=0.0)
         return floats(bias.get(name, least) for name in self._names)
 
-    def _leads(self, terms: Mapping[str, int]) -> Iterable[dict[int, float]]:
+    def _leads(self, terms: Mapping[str, int]) -> Iterator[_Row]:
         """For each term where it leads: as learned, else as counted."""
-        weights = self._learned.weights if self._learned else {}
-        place = [self._place.get(name, -1) for name in self._learned.bias] if self._learned else []
-        counted = self._counted(frozenset(number for term, number in terms.items() if term not in weights))
-        return (
-            {place[held]: weight for held, weight in weights[term] if place[held] >= 0}
-            if term in weights
-            else counted.get(number, {})
-            for term, number in terms.items()
-        )
+        learned = self._learned
+        rows = learned.rows if learned else {}
+        place = [self._place.get(name, -1) for name in learned.bias] if learned else []
+        moved = place != list(range(len(place)))
+        counted = self._counted(frozenset(number for term, number in terms.items() if term not in rows))
+        for term, number in terms.items():
+            row = rows.get(term)
+            if learned is None or row is None:
+                led = counted.get(number, {})
+                yield led, led.values()
+                continue
+            columns, values = learned.weights.row(row)
+            if moved:
+                led = {place[held]: weight for held, weight in zip(columns, values, strict=True)}
+                led.pop(-1, None)
+                columns, values = tuple(led), tuple(led.values())
+            yield columns, values
 
     def _counted(self, wanted: frozenset[int]) -> dict[int, dict[int, float]]:
-        """Where the wanted terms lead by naive Bayes: the logarithm of how much more often a word leads to a place than
-        elsewhere, in so far as it is positive and the word was seen often enough to be relied on."""
-        all_led = self._all_led(wanted) if wanted else {}
-        sizes: dict[int, float] = defaultdict(float)
-        for led in all_led.values():
-            for place, count in led.items():
-                sizes[place] += count
-        total, places = sum(sizes.values()), len(sizes) or 1
-        # What the text does not answer is many subjects in one: its words would look rare in so large a heap.
-        nowhere = self._place[NOWHERE]
-        sizes[nowhere] = min(sizes[nowhere], NOWHERE_SIZE * total / places)
-        found = {}
-        for term in wanted & all_led.keys():
-            led = all_led[term]
-            seen = sum(led.values())
-            reliance, smoothing = COUNTED * seen / (seen + LEAD_RELIANCE), LEAD_SMOOTHING * seen / places
-            leads = {
-                place: reliance * math.log((count + smoothing) / (sizes[place] + LEAD_PRIOR) * total / seen)
-                for place, count in led.items()
-            }
-            kept = sorted(leads, key=lambda place: -leads[place])[:LEADS_KEPT]
-            found[term] = {place: leads[place] for place in kept if leads[place] > 0}
-        return found
+        """Where the wanted terms lead, as counted."""
+        return counted_leads(self._all_led(wanted) if wanted else {}, wanted, self._place[NOWHERE])
 
     def _all_led(self, wanted: frozenset[int]) -> dict[int, dict[int, float]]:
         """How often each term leads to each place. Faint ones alone are not worth counting for."""
@@ -286,8 +275,11 @@ def _read(listed: Iterable[Example]) -> Iterable[tuple[Example, list[str]]]:
     return zip(known, words_of_all([each.text for each in known]), strict=True)
 
 
-def _in_order(row: dict[int, float]) -> dict[int, float]:
-    return dict(sorted(row.items())) if len(row) > 1 else row
+def _in_order(row: Mapping[int, float]) -> _Row:
+    if len(row) < 2:
+        return row, row.values()
+    columns = sorted(row)
+    return columns, [row[column] for column in columns]
 
 
 def _place(reference: str) -> tuple[str, str]:
@@ -298,22 +290,6 @@ def _place(reference: str) -> tuple[str, str]:
 
 def _rarity(total: int, found: int) -> float:
     return math.log(1 + (total - found + 0.5) / (found + 0.5))
-
-
-def _latin_keys(forms: Mapping[str, Iterable[int]], terms: Mapping[str, int]) -> dict[str, set[int]]:
-    """Terms by the key under which a Latin spelling of a form or of their stem is found."""
-    keys: dict[str, set[int]] = defaultdict(set)
-    cyrillic = [form for form in forms if not form.isascii() and is_cyrillic(form)]
-    for form, key in zip(cyrillic, cyrillic_skeletons(cyrillic), strict=True):
-        keys[key].update(forms[form])
-    stems = [(stem, number) for stem, number in _stems(terms) if not stem.isascii() and is_cyrillic(stem)]
-    for (_, number), key in zip(stems, cyrillic_skeletons(stem for stem, _ in stems), strict=True):
-        keys[key].add(number)
-    return keys
-
-
-def _stems(terms: Mapping[str, int]) -> Iterable[tuple[str, int]]:
-    return ((term.partition(":")[2], number) for term, number in terms.items())
 
 
 def _inverted(phrases: Iterable[Iterable[int]], terms: int) -> Lists:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import neg
+from pathlib import Path
 from sys import intern
 from typing import Literal, NamedTuple
 
@@ -28,7 +29,7 @@ from content.search.evidence import PHRASE_WEIGHT, Evidence, Led
 from content.search.index import PART_BITS, Index, Target
 from content.search.learned import Learned
 from content.search.sections import SectionNames
-from content.search.tally import Tally
+from content.search.tally import Tally, stamp_of_files
 from content.search.vocabulary import Concept, Vocabulary
 
 PARAGRAPH_NAMED = 1.5
@@ -236,6 +237,15 @@ def tallied(pack: Pack, languages: Iterable[Language] = ALL) -> Tally:
     """What the example questions of a pack, asked in these languages, add to its index: what `build_index` need not
     count again."""
     return Tally.of(pack.asked, _stopwords(languages))
+
+
+def is_tally_of(tally: Tally, files: Iterable[Path], languages: Iterable[Language] = ALL) -> bool:
+    """Whether these are the counts of the example questions in those files, so far as their bytes tell.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    return tally.stamp == stamp_of_files(files, _stopwords(languages))
 
 
 def _stopwords(languages: Iterable[Language]) -> frozenset[str]:

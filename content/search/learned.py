@@ -8,10 +8,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from content.search import kept
+from content.search.tables import Table, floats
 
 NAME = "learned.json"
 _SCALE = 100
@@ -29,8 +31,10 @@ class Learned:
     examples: int
     stamp: str
     bias: Mapping[str, float]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
-    """By term: (place, weight); a place is the position of its name in `bias`."""
+    rows: Mapping[str, int]
+    """By term the number of its row among the weights."""
+    weights: Table
+    """A column is a place, by the position of its name in `bias`."""
 
     def save(self, path: Path) -> None:
         """Write the file.
@@ -39,12 +43,12 @@ class Learned:
             OSError: it cannot be written.
         """
         places, weights, lengths = array("H"), array("h"), array("H")
-        terms = sorted(self.weights)
+        terms = sorted(self.rows)
         for term in terms:
-            row = self.weights[term]
-            lengths.append(len(row))
-            places.extend(place for place, _ in row)
-            weights.extend(max(-_MOST, min(_MOST, round(weight * _SCALE))) for _, weight in row)
+            columns, values = self.weights.row(self.rows[term])
+            lengths.append(len(columns))
+            places.extend(iter(columns))
+            weights.extend(max(-_MOST, min(_MOST, round(weight * _SCALE))) for weight in values)
         kept.save(
             path,
             {
@@ -65,17 +69,15 @@ class Learned:
         Raises:
             ValueError: the file is damaged; the message names it.
         """
-        return kept.load(path, lambda data: cls(data["examples"], data["stamp"], data["bias"], _rows(data)))
+        return kept.load(path, _read)
 
 
-def _rows(data: dict[str, Any]) -> dict[str, tuple[tuple[int, float], ...]]:
+def _read(data: dict[str, Any]) -> Learned:
+    terms = kept.text(data["terms"]).split(" ")
+    starts = array("I", accumulate(kept.numbers("H", data["lengths"]), initial=0))
     places = kept.numbers("H", data["places"])
-    weights = [each / _SCALE for each in kept.numbers("h", data["weights"])]
-    pairs = list(zip(places, weights, strict=True))
-    rows, start = {}, 0
-    for term, length in zip(
-        kept.text(data["terms"]).split(" "), kept.numbers("H", data["lengths"]), strict=True
-    ):
-        rows[term] = tuple(pairs[start : start + length])
-        start += length
-    return rows
+    weights = floats(each / _SCALE for each in kept.numbers("h", data["weights"]))
+    if not len(terms) + 1 == len(starts) or not starts[-1] == len(places) == len(weights):
+        raise ValueError("rows that do not add up")
+    rows = {term: number for number, term in enumerate(terms)}
+    return Learned(data["examples"], data["stamp"], data["bias"], rows, Table(starts, places, weights))

@@ -21,12 +21,14 @@ from content.languages import ALL
 from content.model import Pack
 from content.pack import SHIPPED, PackError, languages_of, load
 from content.search import examples
-from content.search.building import COUNTED, LEAD_PLACES, LEAD_WEIGHTS
+from content.search.building import LEAD_PLACES, LEAD_WEIGHTS
+from content.search.counting import COUNTED
 from content.search.engine import Engine, tallied
 from content.search.examples import Example
 from content.search.index import Index, place_names
 from content.search.learned import NAME, Learned
 from content.search.signals import signals
+from content.search.tables import Table
 from content.search.tally import NAME as TALLY
 from content.search.vocabulary import Concept
 
@@ -77,6 +79,7 @@ def learn(pack: Pack, languages: Sequence[object] = ALL, passes: int = PASSES, s
         examples=sum(1 for _ in examples.examples(pack, pack.edition)),
         stamp=examples.stamp(pack, pack.edition),
         bias=dict(zip(names, pupil.bias, strict=True)),
+        rows=engine.index.terms,
         weights=pupil.weights(),
     )
 
@@ -154,17 +157,17 @@ class _Pupil:
         self._bias_steps += slope * slope
         self._bias -= STEP * slope / np.sqrt(self._bias_steps)
 
-    def weights(self) -> dict[str, tuple[tuple[int, float], ...]]:
-        """What was learned of each term, with a share of what was counted."""
-        found = {}
-        for term, number in self._index.terms.items():
+    def weights(self) -> Table:
+        """What was learned of each term, with a share of what was counted: a row for a term."""
+        found = []
+        for number in self._index.terms.values():
             row, least = self._weights[number].copy(), np.where(self._led[number], LEAST, LEAST_UNSEEN)
             for place, lead in zip(*self._index.leads.row(number), strict=True):
                 row[place] += COUNTS_SHARE * lead
                 least[place] = LEAST
             kept = np.flatnonzero(np.abs(row) >= least)
-            found[term] = tuple((int(place), float(row[place])) for place in kept)
-        return found
+            found.append({int(place): float(row[place]) for place in kept})
+        return Table.of(found)
 
 
 def _matrix(lessons: Sequence[_Lesson]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -187,9 +190,7 @@ def main() -> None:
         learned.save(folder / NAME)
     except (PackError, OSError) as error:
         sys.exit(str(error))
-    sys.stdout.write(
-        f"{folder / NAME}: {len(learned.weights)} words learned from {learned.examples} phrases\n"
-    )
+    sys.stdout.write(f"{folder / NAME}: {len(learned.rows)} words learned from {learned.examples} phrases\n")
 
 
 if __name__ == "__main__":

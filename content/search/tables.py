@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _MOST_SHORT = (1 << 16) - 1
 
 
@@ -22,14 +23,24 @@ class Table:
     @classmethod
     def of(cls, rows: Iterable[Mapping[int, float]]) -> Table:
         """The table of these rows, in their order."""
-        starts, columns, values = [0], list[int](), list[float]()
-        for row in rows:
+        return cls.joined((row, row.values()) for row in rows)
+
+    @classmethod
+    def joined(cls, rows: Iterable[tuple[Iterable[int], Iterable[float]]]) -> Table:
+        """The table of these rows, each given by its columns and the value in each."""
+        starts, columns, values = [0], list[int](), array("f")
+        for row, held in rows:
             columns += row
-            values += row.values()
+            values.extend(held)
             starts.append(len(columns))
         # Two bytes are enough for the columns of any law.
         short = max(columns, default=0) <= _MOST_SHORT
-        return cls(array("I", starts), array("H" if short else "I", columns), array("f", values))
+        return cls(array("I", starts), array("H" if short else "I", columns), values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and self.dumped() == other.dumped()
+
+    __hash__ = None  # type: ignore[assignment]
 
     def row(self, number: int) -> tuple[Sequence[int], Sequence[float]]:
         """The columns of a row, and the value in each."""
@@ -73,21 +84,29 @@ class Lists:
         self._starts, self._numbers = starts, numbers
 
     @classmethod
-    def of(cls, rows: Iterable[Iterable[int]]) -> Lists:
+    def of(cls, rows: Iterable[Collection[int]]) -> Lists:
         """The lists of these rows, in their order."""
-        starts, numbers = [0], list[int]()
-        for row in rows:
-            numbers += row
-            starts.append(len(numbers))
-        return cls(array("I", starts), array("I", numbers))
+        held = list(rows)
+        starts = accumulate(map(len, held), initial=0)
+        return cls(array("I", starts), array("I", chain.from_iterable(held)))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of all rows."""
+        return self._numbers
 
     def rows(self) -> Iterator[array[int]]:
         """The numbers of each row."""
         numbers = self._numbers
         return (numbers[start:end] for start, end in pairwise(self._starts))
+
+    def rows_as(self, meant: Sequence[T]) -> Iterator[list[T]]:
+        """What the numbers of each row stand for."""
+        found = [meant[number] for number in self._numbers]
+        return (found[start:end] for start, end in pairwise(self._starts))
 
     def row(self, number: int) -> array[int]:
         """The numbers of a row."""

@@ -8,6 +8,7 @@ without one, or those that have changed since, are counted when the index is bui
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from array import array
 from collections import Counter
@@ -20,9 +21,10 @@ from content.search.analysis import Analysis, words_of_all
 from content.search.tables import Lists
 
 NAME = "asked.json"
-LEAST_MET = 2
-"""Questions that a word must be in to be known: one that a single writer used says little, and misspelt words would be
-taken for it."""
+MANY = 5_000
+"""From so many example questions on there are enough of them to do without words that only one of them has: such a word
+says little, misspelt ones would be taken for it, and they are a third of all words."""
+_NO_EXAMPLE = re.compile(rb"(?m)^(?:#.*)?\n")
 Asked = Mapping[str, Sequence[tuple[str, str]]]
 """By language the example questions, each with the reference that it leads to."""
 
@@ -60,7 +62,9 @@ class Tally:
                     led.append({})
                 for term in held:
                     led[term][number] = led[term].get(number, 0) + 1
-        terms, led, forms = _common(tuple(analysis.numbers), led, _known(analysis.forms, met))
+        counted = tuple(analysis.numbers), led, _known(analysis.forms, met)
+        many = sum(map(len, asked.values())) >= MANY
+        terms, led, forms = _common(*counted) if many else counted
         return cls(
             stamp(asked, stopwords),
             terms,
@@ -124,26 +128,52 @@ def _known(forms: Mapping[str, list[int]], met: Mapping[str, int]) -> dict[str, 
 
 
 def _common(
-    terms: Sequence[str], led: Sequence[dict[int, int]], forms: Mapping[str, list[int]]
+    terms: tuple[str, ...], led: list[dict[int, int]], forms: Mapping[str, list[int]]
 ) -> tuple[tuple[str, ...], list[dict[int, int]], dict[str, list[int]]]:
-    """The terms that are in so many questions as `LEAST_MET`, and the forms that have any of these."""
-    kept_ = [number for number, each in enumerate(led) if sum(each.values()) >= LEAST_MET]
-    place = {number: at for at, number in enumerate(kept_)}
+    """The terms that more than one question has, where each leads, and the forms that have any of these."""
+    common = [number for number, each in enumerate(led) if sum(each.values()) > 1]
+    place = {number: at for at, number in enumerate(common)}
     found = {form: [place[term] for term in held if term in place] for form, held in forms.items()}
     return (
-        tuple(terms[number] for number in kept_),
-        [led[number] for number in kept_],
+        tuple(terms[number] for number in common),
+        [led[number] for number in common],
         {form: held for form, held in found.items() if held},
     )
 
 
 def stamp(asked: Asked, stopwords: frozenset[str]) -> str:
     """A digest of the example questions and the stopwords: it changes when any of them does."""
-    seen = hashlib.sha256("\n".join(sorted(stopwords)).encode())
+    seen = _of_stopwords(stopwords)
     for language, listed in asked.items():
-        lines = (f"{reference}\t{text}" for reference, text in listed)
-        seen.update("\n".join(("", language, *lines)).encode())
+        seen.update("\n".join(("", language, *map("\t".join, listed))).encode())
     return seen.hexdigest()
+
+
+def stamp_of_files(files: Iterable[Path], stopwords: frozenset[str]) -> str:
+    """The `stamp` of the example questions in files named by their languages, in this order, told by their bytes, for
+    which they need not be taken line by line. Another one where lines end as on other systems.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    seen = _of_stopwords(stopwords)
+    for path in files:
+        lines = _without_comments(path.read_bytes())
+        seen.update(b"\n".join((b"", path.stem.encode(), *([lines] if lines else []))))
+    return seen.hexdigest()
+
+
+def _without_comments(raw: bytes) -> bytes:
+    # Most comments stand at the top, and looking through all lines takes longest.
+    while raw[:1] in (b"#", b"\n"):
+        raw = raw.partition(b"\n")[2]
+    if b"\n#" in raw or b"\n\n" in raw:
+        raw = _NO_EXAMPLE.sub(b"", raw + b"\n")
+    return raw.removesuffix(b"\n")
+
+
+def _of_stopwords(stopwords: frozenset[str]) -> hashlib._Hash:
+    return hashlib.sha256("\n".join(sorted(stopwords)).encode())
 
 
 def _words(text: str) -> tuple[str, ...]:
