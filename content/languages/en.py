@@ -61,10 +61,9 @@ _WORDS = {
         code, codes, criminal code, penal code, civil code, labor code, labour code, tax code, family
         code, land code, charter, convention, covenant, treaty of, directive, regulation, gdpr, statute,
         statutes, udhr, declaration, iccpr, echr, criminal law, labor law, labour law, civil law, tax law,
-        family law, constitutional act, magna carta, bill of rights, teu, tfeu, cedaw, uncrc, uncat, crpd, icescr, unclos,
-        atlantic treaty,
-        lisbon treaty, rome treaty, treaty on, paris agreement, agreement on, quran*, koran*, bible*, surah,
-        memorandum""",
+        family law, constitutional act, magna carta, bill of rights, teu, tfeu, cedaw, uncrc, uncat, crpd, icescr,
+        unclos, atlantic treaty, lisbon treaty, rome treaty, treaty on, paris agreement, agreement on,
+        quran*, koran*, bible*, surah, memorandum""",
     "other_law_of": """
         of the law, of law, of the act, of act, of the constitutional law, of constitutional law, of this
         law, of the decree, of the statute, of the treaty, of the agreement, of the regulation""",

@@ -44,6 +44,10 @@ _RARELY_MEANT = 3.0
 """From this rarity on a known English word may be another one, written by ear."""
 _SHORTEST_PART = 2
 """Letters of the shortest part of two words written as one."""
+_SHORTEST_HEAD = 3
+"""Letters of the shortest word before the one that a compound ends with."""
+_COMPOUND_SHARE = 0.8
+"""What the last word of a compound says of the whole."""
 _SHORTEST_HEARD = 3
 """Letters from which a known English word may be another one, written by ear."""
 _SURELY_LETTERS = 6
@@ -413,7 +417,15 @@ class Vocabulary:
             found = self._slips.other(word) or self._slips.english(word)
         else:
             found = self._slips.english(word) or self._slips.other(word)
-        return self._slip(word, found) if found else None
+        return self._slip(word, found) if found else self._ending(word)
+
+    def _ending(self, word: str) -> Concept | None:
+        """A compound nobody knows by the longest known word that it ends with ("госязык", "сельхозземли")."""
+        for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TYPO + 1):
+            held = self._held(word[cut:])
+            if held:
+                return self._made(word, held, "typo", _COMPOUND_SHARE)
+        return None
 
     def _doubted(self, known: Concept) -> Concept:
         """A known word, or a misspelt one that is much commoner."""
