@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
 
 from bot.answering import Answering
@@ -179,3 +182,28 @@ def test_digits_inside_words_are_letters(answering: Answering, question: str, nu
     """Kazakh letters of the digit row are no numbers of articles, and numbers stay numbers."""
     answer = answering.answer(question)
     assert number in [hit.number for hit in answer.hits[:3]]
+
+
+def _by_set() -> dict[str, list[tuple[frozenset[str], str, str]]]:
+    found = defaultdict(list)
+    path = Path(__file__).parent / "questions" / "misspelt.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        name, expected, question, typed = line.split("\t")
+        found[name].append((frozenset(expected.split(";")), question, typed))
+    return found
+
+
+@pytest.mark.parametrize(("name", "asked"), _by_set().items(), ids=str)
+def test_questions_are_found_however_they_are_typed(
+    answering: Answering, name: str, asked: list[tuple[frozenset[str], str, str]]
+) -> None:
+    """Of 300 questions of each kind that are found as they should be spelt, 14 of 15 are found as people type them."""
+    known = [each for each in asked if _found(answering, each[1], each[0])]
+    assert len(known) > 0.94 * len(asked)
+    lost = [typed for expected, _, typed in known if not _found(answering, typed, expected)]
+    assert len(lost) < 0.07 * len(known), (name, lost)
+
+
+def _found(answering: Answering, question: str, expected: frozenset[str]) -> bool:
+    answer = answering.answer(question)
+    return answer.kind != "none" and bool(answer.hits) and answer.hits[0].number in expected
