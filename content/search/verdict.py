@@ -1,9 +1,9 @@
 """Sure, unsure, or nothing: what to make of the candidates of a search.
 
 How likely the best candidate is right, and how likely the question is about something else, are logistic functions of a
-few figures. Their numbers were fitted on the development half of `tests/questions`, on the misspelt questions there, and
-on a fifth of the newest example questions, which were not learned from for that, those that must be declined included;
-the other half of `tests/questions` only reports.
+few figures. Their numbers were fitted on the development half of `tests/questions`, on the misspelt questions there
+and on a fifth of the newest example questions, which were not learned from for that, those that must be declined
+included; the other half of `tests/questions` only reports.
 """
 
 from __future__ import annotations
