@@ -31,6 +31,10 @@ Section IV | section | en | 52 53 54 55 56 57 58 59 60 61 62
 шестой раздел | section | ru | 70 71
 ІІІ бөлім | section | kk | 42 43 44 45 46 47 48 49 50 51
 раздел про президента | section | ru | 42 43 44 45 46 47 48 49 50 51
+раздел про суды | section | ru | 76 77 78 79 80 81 82 83 84 85 86
+құқықтар бөлімі | section | kk | 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41
+bolim prezident turaly | section | kk | 42 43 44 45 46 47 48 49 50 51
+судья болу үшін не керек | topic | kk | 80.3
 the preamble please | preamble | en | 0
 кіріспе | preamble | kk | 0
 last article | article | en | 96

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +36,10 @@ PARAGRAPH_NAMED = 1.5
 """What a topic's phrase must add for its paragraph to be named, rather than the one that holds most of the question."""
 PLACED = 3
 """Candidates, from the best, whose likeliest paragraph is looked for."""
+SECTION_LOOKED_AT = 20
+"""Candidates, from the best, that tell which section is meant."""
+SECTION_SHARE = 0.7
+"""The share of their scores that those of one section must have."""
 _REMEMBERED = 2_000
 _KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 
@@ -77,6 +81,7 @@ class Engine:
     ) -> None:
         """Search `edition`; `index` is one that was built before of the same pack, None to build it now."""
         self.pack = pack
+        self._section_by_article = {article.number: article.section for article in edition.articles}
         self._languages = tuple(languages)
         stopwords, faint = _stopwords(self._languages), _faint_terms(pack, self._languages)
         self.index: Index = index or build(pack, edition, stopwords, faint)
@@ -147,7 +152,20 @@ class Engine:
         """The number of the section that a question asks for by name ("the section on the president"), or None."""
         if not self._sections.asks(question):
             return None
-        return self._sections.named(self.vocabulary.concepts(question))
+        named = self._sections.named(self.vocabulary.concepts(question))
+        return None if named is None else self._section_led_to(question) or named
+
+    def _section_led_to(self, question: str) -> str | None:
+        """The number of the section that most of the evidence leads into; None where it leads into several.
+
+        A name may hold a word that another section is about: "courts" is in the name of the Constitutional Court's.
+        """
+        shares: dict[str, float] = defaultdict(float)
+        for each in self.search(question, limit=SECTION_LOOKED_AT).candidates:
+            if each.kind == "article" and each.identity in self._section_by_article:
+                shares[self._section_by_article[each.identity]] += each.score
+        best = max(shares, key=shares.__getitem__, default=None)
+        return best if best and shares[best] >= SECTION_SHARE * sum(shares.values()) else None
 
     def language_of(self, question: str) -> str | None:
         """The language a question is written in where its words tell, else None.

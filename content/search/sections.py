@@ -1,19 +1,18 @@
-"""Sections asked for by what they are about: "the section on the president", "раздел про суд"."""
+"""Sections asked for by what they are about: "the section on the president", "раздел про выборы"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
-from content.fold import fold, plain_letters
+from content.fold import plain, plain_letters
 from content.language import Language, Role
 from content.model import Edition
-from content.search.analysis import term, terms, words
+from content.search.analysis import is_cyrillic, is_latin, terms, words
 from content.search.vocabulary import Concept
+from content.translit import folded_skeleton
 
 COVERED = 0.6
 """The share of the question's mass that a section's name must cover."""
-_REMEMBERED = 2_000
 
 
 class SectionNames:
@@ -29,14 +28,17 @@ class SectionNames:
         """`numbers` are the numbers of terms in the index; `faint` are terms that do not count."""
         self._faint = frozenset(numbers[each] for each in faint if each in numbers)
         codes = edition.texts.keys()
-        self._words = frozenset(
-            term(fold(word), language.code)
+        named = {
+            plain(word)
             for language in languages
             for role in (Role.SECTION, Role.SECTION_MANY)
             for word in language.words.get(role, ())
-        )
-        # No stemmer takes anything off the beginning of a word.
-        self._letters = frozenset(each.partition(":")[2][0] for each in self._words)
+        }
+        # Not by their stems: in Kazakh that of "бөлім" (section) and that of "болу" (to be) are one.
+        self._words = frozenset(word for word in named if not word.endswith("*"))
+        self._beginnings = tuple(sorted(word.rstrip("*") for word in named if word.endswith("*")))
+        self._keys = frozenset(folded_skeleton(word) for word in self._words if is_cyrillic(word))
+        self._key_beginnings = tuple(sorted(map(folded_skeleton, filter(is_cyrillic, self._beginnings))))
         self._names = {
             section.number: {
                 numbers[each]
@@ -47,18 +49,19 @@ class SectionNames:
             - self._faint
             for section in edition.sections
         }
-        self._codes = tuple(codes)
-        self._is_stem = lru_cache(maxsize=_REMEMBERED)(self._has_stem)
 
     def asks(self, question: str) -> bool:
         """Whether the question has a word for a section."""
         return any(map(self._is_section, words(question)))
 
     def _is_section(self, word: str) -> bool:
-        return plain_letters(word[0]) in self._letters and self._is_stem(word)
-
-    def _has_stem(self, word: str) -> bool:
-        return any(term(word, code) in self._words for code in self._codes)
+        bare = plain_letters(word)
+        if bare in self._words or bare.startswith(self._beginnings):
+            return True
+        if not is_latin(word):
+            return False
+        key = folded_skeleton(word)
+        return key in self._keys or key.startswith(self._key_beginnings)
 
     def named(self, concepts: Iterable[Concept]) -> str | None:
         """The number of the section whose name the concepts cover best, or None where none is covered enough."""
