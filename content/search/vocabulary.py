@@ -11,7 +11,7 @@ from typing import Literal
 from content.fold import forget_folded, plain_letters
 from content.keyboard import repairs
 from content.search import repair
-from content.search.analysis import is_cyrillic, is_latin, is_short, term, words
+from content.search.analysis import is_cyrillic, is_latin, is_short, stemmer, words
 from content.search.index import Index
 from content.search.slips import Likely, Slips, kept, may_be
 from content.translit import folded_skeleton, other_skeletons
@@ -36,7 +36,7 @@ _LONGEST_WORD = 40
 """Letters from which no text has a word."""
 SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
-_KEPT = 2_000
+_KEPT = 1_000
 """Words that are remembered with what was read of them: of the oldest one is dropped for each new one."""
 _SHORTEST_TYPO = 4
 """Letters from which a word in Latin letters may be a misspelt English one as well."""
@@ -86,11 +86,11 @@ class Vocabulary:
 
     def __init__(self, index: Index, languages: Iterable[str], stopwords: frozenset[str]) -> None:
         self._index = index
-        self._languages = tuple(languages)
+        self._stemmers = tuple((f"{language}:", stemmer(language)) for language in languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         remembered = lru_cache(maxsize=_KEPT)
         self._known = remembered(self._spelt)
-        self._likely = remembered(self._slipped)
+        self._misspelt = remembered(self._looked_for)
         self.tongue = remembered(self._tongue)
         # The same numbers stand in every mapping: one object each, not one for each of them.
         self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
@@ -103,10 +103,15 @@ class Vocabulary:
         self._slips = Slips(
             index, (self._forms, self._plain), lambda: self._keys, self._stopwords, self._held, self._keyed
         )
+        self._commoner = remembered(self._slips.commoner)
 
     def stands(self, word: str) -> bool:
         """Whether a folded word stands in the texts or the phrases just so."""
         return word in self._forms
+
+    def _is_form(self, word: str) -> bool:
+        """Whether a word is a form, as it is or without its Kazakh letters."""
+        return word in self._forms or word in self._plain
 
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
@@ -159,7 +164,7 @@ class Vocabulary:
             likely: Concept | None = concept
             if slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
                 slips -= 1
-                likely = self._likely(concept, tongue)
+                likely = self._slipped(concept, tongue)
             if likely is not None:
                 found.append(likely)
         return found
@@ -184,7 +189,7 @@ class Vocabulary:
             return read
         for reading in repairs(chunk):
             again = words(reading)
-            found = self._misspelt(again[0]) if len(again) == 1 else None
+            found = self._misspelt(again[0], None) if len(again) == 1 else None
             if found is not None:
                 return [] if found is _STOPWORD else [found]
         return read
@@ -284,7 +289,7 @@ class Vocabulary:
         if held:
             return self._made(word, held, how or "form")
         terms = self._index.terms
-        found = (terms.get(term(word, language)) for language in self._languages)
+        found = [terms.get(beginning + stem(word)) for beginning, stem in self._stemmers]
         known = [number for number in found if number is not None]
         return self._made(word, known, how or "stem") if known else None
 
@@ -352,13 +357,15 @@ class Vocabulary:
     def _joined(self, word: str) -> Concept | None:
         """Two words written as one ("healthcare"), both of which the texts hold."""
         for cut in range(_SHORTEST_TYPO, len(word) - _SHORTEST_TYPO + 1):
-            first, second = self._held(word[:cut]), self._held(word[cut:])
-            if first and second:
+            first, second = word[:cut], word[cut:]
+            if self._is_form(first) and self._is_form(second):
                 near = self._slips.likeness(word)
-                return self._made(word, (*first, *second), "stem") if near < _SURELY_NEAR else None
+                held = (*self._held(first), *self._held(second))
+                return self._made(word, held, "stem") if near < _SURELY_NEAR else None
         return None
 
-    def _misspelt(self, word: str, tongue: Tongue | None = None) -> Concept | None:
+    def _looked_for(self, word: str, tongue: Tongue | None) -> Concept | None:
+        """A word as a misspelt one; `_STOPWORD` where one of those was meant, None where it is like no word."""
         if not may_be(word):
             return None
         if not is_latin(word):
@@ -371,7 +378,7 @@ class Vocabulary:
 
     def _doubted(self, known: Concept) -> Concept:
         """A known word, or a misspelt one that is much commoner."""
-        found = self._slips.commoner(known.word, known.mass)
+        found = self._commoner(known.word, known.mass)
         return self._both(known, self._slip(known.word, found)) if found else known
 
     def _slip(self, word: str, found: Likely) -> Concept:
