@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain, count
 from typing import Literal
 
 from content.fold import forget_folded, plain_letters
@@ -52,10 +53,6 @@ _SHORT_STEM = 4
 """Letters up to which a stem may be that of many words."""
 _SURELY_NEAR = 0.85
 """From this likeness on a word is a misspelt one rather than two without their space."""
-_STOPWORD_LOSS = 0.06
-"""What a stopword loses as the reading of a misspelt word: better one word too many than one too few."""
-_SECOND_LOSS = 0.8
-"""What the least likely of them loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +89,13 @@ class Vocabulary:
         self._known = remembered(self._spelt)
         self._misspelt = remembered(self._looked_for)
         self.tongue = remembered(self._tongue)
-        # The same numbers stand in every mapping: one object each, not one for each of them.
-        self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
-        self._forms = dict(zip(index.forms, self._numbers, strict=False))
-        self._plain: dict[str, tuple[int, ...]] = {}
+        self._forms = _numbered(index.forms, index.terms)
+        self._plain: dict[str, int] = {}
+        self._plain_others: dict[str, tuple[int, ...]] = {}
         for form, number in self._forms.items():
             bare = plain_letters(form)
-            if bare != form:
-                self._plain[bare] = (*self._plain.get(bare, ()), number)
+            if bare != form and self._plain.setdefault(bare, number) != number:
+                self._plain_others[bare] = (*self._plain_others.get(bare, ()), number)
         self._slips = Slips(
             index, (self._forms, self._plain), lambda: self._keys, self._stopwords, self._held, self._keyed
         )
@@ -115,16 +111,16 @@ class Vocabulary:
 
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
-        number, others = self._forms.get(form), self._plain.get(form)
-        if others is None:
+        number, plain = self._forms.get(form), self._plain.get(form)
+        if plain is None:
             return () if number is None else self._index.form_terms.row(number)
-        numbers = others if number is None else [*others, number]
+        numbers = [plain, *self._plain_others.get(form, ()), *(() if number is None else (number,))]
         return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
 
     @cached_property
     def _keys(self) -> Mapping[str, int]:
         """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
-        return dict(zip(self._index.keys, self._numbers, strict=False))
+        return _numbered(self._index.keys, self._forms)
 
     def _keyed(self, key: str) -> Iterable[int]:
         """The terms of a Latin key; none for an unknown one."""
@@ -137,7 +133,7 @@ class Vocabulary:
 
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
-        _ = self._keys, self._stop_keys, self._short_stems
+        _ = self._keys, self._stop_keys, self._stem_lengths
         self._slips.warm()
         # Folding remembers what people ask; just now that is the index.
         forget_folded()
@@ -172,16 +168,15 @@ class Vocabulary:
     def _is_doubtful(self, concept: Concept) -> bool:
         """Whether a word that is known by its stem alone may well be a misspelt one that has little in common with the
         word of that stem ("кеңсі" and "кең")."""
-        short = self._short_stems
+        lengths = self._stem_lengths
         return concept.how == "stem" and any(
-            each in short and len(concept.word) > short[each] + 1 for each, _ in concept.terms
+            lengths[each] <= min(_SHORT_STEM, len(concept.word) - 2) for each, _ in concept.terms
         )
 
     @cached_property
-    def _short_stems(self) -> Mapping[int, int]:
-        """Terms of few letters, with how many they have."""
-        lengths = ((number, len(each) - 3) for each, number in self._index.terms.items())
-        return {number: length for number, length in lengths if length <= _SHORT_STEM}
+    def _stem_lengths(self) -> bytes:
+        """How many letters each term has, up to one more than tells."""
+        return bytes(min(max(len(each) - 3, 0), _SHORT_STEM + 1) for each in self._index.terms)
 
     def _guessed(self, chunk: str, read: list[Concept]) -> list[Concept]:
         """A chunk of a question typed on another layout: one that is unknown may be misspelt on that layout."""
@@ -391,3 +386,9 @@ class Vocabulary:
 
     def _mass(self, held: Iterable[int]) -> float:
         return min(self._index.idf[each] for each in held)
+
+
+def _numbered(words: Iterable[str], numbered: Mapping[str, int]) -> dict[str, int]:
+    """The words with their places. The numbers are those of another such mapping, as far as it goes: one object stands
+    for a number in all of them, not one in each."""
+    return dict(zip(words, chain(numbered.values(), count(len(numbered))), strict=False))
