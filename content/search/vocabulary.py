@@ -93,7 +93,7 @@ class Vocabulary:
         self._plain: dict[str, int] = {}
         self._plain_others: dict[str, tuple[int, ...]] = {}
         for form, number in self._forms.items():
-            bare = plain_letters(form)
+            bare = form if form.isascii() else plain_letters(form)
             if bare != form and self._plain.setdefault(bare, number) != number:
                 self._plain_others[bare] = (*self._plain_others.get(bare, ()), number)
         self._slips = Slips(
