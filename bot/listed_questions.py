@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from content.fold import plain
+from content.fold import plain_letters
 from content.model import Pack
 from content.search.analysis import words
 
@@ -55,4 +55,4 @@ def _asked(
 
 
 def _key(question: str) -> str:
-    return plain(" ".join(words(question)))
+    return plain_letters(" ".join(words(question)))

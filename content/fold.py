@@ -30,6 +30,13 @@ _UNIFIED = {
     **dict.fromkeys(map(ord, "«»“”„‟″"), '"'),
     ord("⁄"): "/",
 }
+_TIDIED = {
+    **_UNIFIED,
+    **{code: " " if chr(code).isspace() else None for code in (*range(0x20), *range(0x7F, 0xA0))},
+    **dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)),
+    0xA0: " ",
+}
+"""The same, and what cannot be seen, or is a space: of most texts nothing else is to be folded but case."""
 _PLAIN = str.maketrans("қәөұүңғіһ", "каоуунгих")
 _OWN_KAZAKH = re.compile("[қәөұүңғіһ]")
 
@@ -55,10 +62,12 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    for signs in (text, text.translate(_UNIFIED)):
-        quick = signs.casefold().replace("ё", "е")
-        if _is_folded(quick):
-            return " ".join(quick.split())
+    quick = text.casefold().replace("ё", "е")
+    if not _is_folded(quick):
+        signs = text.translate(_TIDIED)
+        quick = "" if signs == text else signs.casefold().replace("ё", "е")
+    if quick and _is_folded(quick):
+        return " ".join(quick.split())
     for _ in range(_PASSES):
         folded = _fold_once(text)
         if folded == text:
@@ -93,7 +102,7 @@ _latest = lru_cache(maxsize=4)(_folded)
 
 def plain(text: str) -> str:
     """`fold`, and Kazakh letters as they are typed without a Kazakh keyboard ("төртінші" → "тортинши")."""
-    return _short_plain(text) if len(text) <= _SHORT else _plain(text)
+    return _short_plain(text) if len(text) <= _SHORT else _latest_plain(text)
 
 
 def _plain(text: str) -> str:
@@ -109,6 +118,7 @@ def _plain(text: str) -> str:
 
 
 _short_plain = lru_cache(maxsize=10_000)(_plain)
+_latest_plain = lru_cache(maxsize=4)(_plain)
 
 
 def forget_folded() -> None:
@@ -116,6 +126,7 @@ def forget_folded() -> None:
     _short.cache_clear()
     _latest.cache_clear()
     _short_plain.cache_clear()
+    _latest_plain.cache_clear()
 
 
 def plain_letters(folded: str) -> str:

@@ -20,6 +20,7 @@ _KAZAKH_AS_ENGLISH = str.maketrans(_KAZAKH, _ENGLISH)
 _KAZAKH_AS_RUSSIAN = str.maketrans(_KAZAKH, _RUSSIAN)
 
 _OWN_KAZAKH = frozenset("әіңғүұқөһӘІҢҒҮҰҚӨҺ")
+_KEYS = frozenset(_ENGLISH + _RUSSIAN + _KAZAKH)
 _DIGIT_ROW = frozenset("2345890-=")
 _SENTENCE_MARKS = ".,?!;:"
 LONGEST = 40
@@ -34,7 +35,8 @@ def repairs(chunk: str) -> tuple[str, ...]:
 
     `chunk` is raw text between spaces, punctuation included, since commas and dots are letters on other
     layouts. A mark at its end is tried both as punctuation and as a letter. Readings are guesses: the
-    caller keeps those that it knows. Chunks of more than `LONGEST` characters are not words and have none.
+    caller keeps those that it knows. Chunks of more than `LONGEST` characters are not words and have none, nor have
+    those with a letter that is on no layout.
     """
     return _repairs(chunk) if 0 < len(chunk) <= LONGEST else ()
 
@@ -53,6 +55,8 @@ def _repairs(chunk: str) -> tuple[str, ...]:
 
 
 def _tables(chunk: str) -> list[dict[int, int]]:
+    if any(char.isalpha() and char not in _KEYS for char in chunk):
+        return []  # no layout has that letter
     latin, cyrillic = _LATIN.search(chunk.lower()), _CYRILLIC.search(chunk)
     if latin and cyrillic:
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 _FEW = 40
@@ -27,9 +27,14 @@ class Sieve:
         lengths: dict[int, bytearray] = defaultdict(lambda: bytearray(size))
         for place, word in enumerate(self._words):
             lengths[len(word)][place] = 1
-            if size > _FEW:
-                for letter in _features(word):
-                    holding[letter][place] = 1
+        for place, word in enumerate(self._words if size > _FEW else ()):
+            letters = set(word)
+            for letter in letters:
+                holding[letter][place] = 1
+            if len(letters) < len(word):
+                for letter in letters:
+                    if word.count(letter) > 1:
+                        holding[letter * 2][place] = 1
         self._holding = {letter: _number(marks) for letter, marks in holding.items()}
         self._of_length = {
             length: (marks.index(1), marks.rindex(1) + 1, _number(marks)) for length, marks in lengths.items()
@@ -58,11 +63,12 @@ class Sieve:
 
 
 def _features(word: str) -> Iterable[str]:
-    """The letters of a word, and those that it has more than once besides, doubled."""
+    """The letters of a word, and doubled those that it has more than once; `__init__` finds them too, with no list for
+    each of tens of thousands of words."""
     letters = set(word)
     if len(letters) == len(word):
         return letters
-    return [*letters, *(letter * 2 for letter, count in Counter(word).items() if count > 1)]
+    return [*letters, *(letter * 2 for letter in letters if word.count(letter) > 1)]
 
 
 def _number(marks: bytearray) -> int:

@@ -8,15 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering import QUESTION_LIMIT, READ, Answering
+from bot.answering import QUESTION_LIMIT, READ, Answering, names
 from content.citation import lexicon as words_of_citations
 from content.citation import tokens
+from content.citation.lexicon import Lexicon
 from content.languages import ALL
 from content.opening import open_pack
 from content.search import bounds, vocabulary
 from content.search.analysis import words
 from content.search.nearness import Near, Nearness
 from content.search.vocabulary import Concept, Tongue, Vocabulary
+from content.sieve import Sieve
 from tests.bench.search.labelled import questions
 
 OPENED = open_pack()
@@ -123,3 +125,33 @@ def test_what_people_ask_is_read_to_its_end(answering: Answering) -> None:
         and bounds.readable(question.text, answering.engine.vocabulary) != " ".join(question.text.split())
     ]
     assert cut == []
+
+
+def test_what_is_remembered_has_an_end_and_goes_one_by_one() -> None:
+    """For each chunk of a question beyond those that are kept, the oldest one is forgotten, and no other."""
+    table = Lexicon(tuple(ALL), names(OPENED.pack))
+    chunks = [f"chunk{number:x}" for number in range(words_of_citations._REMEMBERED + 2)]
+    for chunk in chunks:
+        tokens.read_chunk(chunk, table)
+    assert list(table.cut) == chunks[2:]
+
+
+def test_few_words_are_compared_with_a_misspelt_one() -> None:
+    """Of a hundred words that are read as misspelt ones, each is compared with some hundreds at most."""
+    near = Nearness(OPENED.index.forms)
+    typed = [form[:3] + form[4:] for form in OPENED.index.forms if form.isalpha() and len(form) > 9][::100]
+    compared: list[int] = []
+    like = Sieve.like
+
+    def counting(self: Sieve, word: str, slips: int) -> list[str]:
+        found = like(self, word, slips)
+        compared.append(len(found))
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sieve, "like", counting)
+        for word in typed:
+            near.nearest(word)
+    assert len(typed) > 50
+    assert sum(compared) / len(typed) < 100
+    assert max(compared) < 600

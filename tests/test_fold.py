@@ -73,3 +73,17 @@ def test_folding_is_idempotent(text: str) -> None:
 def test_plain_does_not_depend_on_a_fold_before_it(text: str) -> None:
     """An index that keeps folded words can level them later."""
     assert plain(fold(text)) == plain(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Право\u00a0на\u200b труд", "право на труд"),
+        ("«Халық» – билік", '"халық" - билік'),
+        ("a\x00b\x1fc", "ab c"),
+        ("от\u00adца", "отца"),
+    ],
+)
+def test_what_is_copied_along_is_folded_away(text: str, folded: str) -> None:
+    """Spaces that do not break, soft hyphens, and what cannot be seen."""
+    assert fold(text) == folded

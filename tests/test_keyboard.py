@@ -46,3 +46,10 @@ def test_repairs_never_fail(chunk: str) -> None:
     readings = repairs(chunk)
     assert len(readings) <= 6
     assert chunk not in readings
+
+
+def test_a_letter_that_is_on_no_layout_was_typed_on_none() -> None:
+    """Nothing is guessed about words of other alphabets, and signs that are on no layout do not matter."""
+    assert repairs("ģhbdtn") == ()
+    assert repairs("ghbdtnʒ") == ()
+    assert "«привет»" in repairs("«ghbdtn»")

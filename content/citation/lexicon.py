@@ -11,7 +11,7 @@ from content.sieve import Sieve
 from content.translit import skeleton
 
 _LONGEST_PREFIX = 16
-_REMEMBERED = 2_000
+_REMEMBERED = 1_000
 _SHORTEST_OTHER = 5
 _LONGEST_CHUNK = 40  # a longer one is no word that anybody else would write
 _NAME_SKELETON = 4  # "yes" is not the European Union ("ЕС"): a country's abbreviation is taken as spelled

@@ -15,7 +15,7 @@ _CYRILLIC_LANGUAGES = ("kk", "ru")
 LONGEST_QUESTION = 1_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
 
-MOST_TOKENS = 160
+MOST_TOKENS = 120
 """Words, numbers and signs that are read: eighty words have about a hundred."""
 
 _TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s']|_)")

@@ -4,8 +4,8 @@ Only a word of no table is corrected, and only where a citation leaves room for 
 number beside a label.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -83,11 +83,15 @@ def _try(token: Token, roles: tuple[Role, ...], lexicon: Lexicon) -> None:
 
 def _meant(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> Entry | None:
     """The entry that a misspelt word means; words come again and again, and looking for them takes long."""
-    return _meant_by(text, chunk if len(chunk) <= LONGEST else "", roles, lexicon)
+    return _remembered(roles, lexicon)(text, chunk if len(chunk) <= LONGEST else "")
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _meant_by(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> Entry | None:
+@lru_cache(maxsize=16)
+def _remembered(roles: tuple[Role, ...], lexicon: Lexicon) -> Callable[[str, str], Entry | None]:
+    return lru_cache(maxsize=_REMEMBERED)(partial(_looked_for, roles=roles, lexicon=lexicon))
+
+
+def _looked_for(text: str, chunk: str, roles: tuple[Role, ...], lexicon: Lexicon) -> Entry | None:
     if plain(text) in _SOUND:
         return None
     for word in (text, *repairs(chunk)):

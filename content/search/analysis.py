@@ -58,7 +58,8 @@ def _with_parts(found: list[str]) -> list[str]:
 
 def is_cyrillic(word: str) -> bool:
     """Whether a word has a Cyrillic letter."""
-    return _CYRILLIC.search(word) is not None
+    # Most words are of one alphabet, and their first letter tells at once.
+    return "\u0400" <= word[:1] <= "\u052f" or _CYRILLIC.search(word) is not None
 
 
 def is_latin(word: str) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import gc
 import heapq
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import neg
 from pathlib import Path
-from sys import intern
 from typing import Literal, NamedTuple
 
 from content.fold import fold, plain
@@ -96,7 +96,10 @@ class Engine:
         }
         self._votes = lru_cache(maxsize=_REMEMBERED)(self._votes_of)
         self._ballots: dict[frozenset[str], frozenset[str]] = {}
-        self._codes = tuple(intern(term.partition(":")[0]) for term in self.index.terms)
+        codes = [term.partition(":")[0] for term in self.index.terms]
+        self._codes = tuple(dict.fromkeys(codes))
+        place = {code: place for place, code in enumerate(self._codes)}
+        self._code_of = array("H", (place[code] for code in codes))
         self._evidence = Evidence(pack, self.index)
 
     def search(self, question: str, limit: int = 10) -> Findings:
@@ -193,7 +196,8 @@ class Engine:
 
     def _spoken(self, word: str) -> frozenset[str]:
         concept = self.vocabulary.spelt(word)
-        return frozenset(self._codes[term] for term, _ in concept.terms) if concept else frozenset()
+        codes, code_of = self._codes, self._code_of
+        return frozenset(codes[code_of[term]] for term, _ in concept.terms) if concept else frozenset()
 
     def _paragraph(self, article: int, concepts: list[Concept]) -> str | None:
         """The number of the paragraph (or item) of an article that holds most of the question, or None."""

@@ -9,7 +9,6 @@ included; the other half of `tests/questions` only reports.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Literal
 
 from content.search.engine import Candidate, Findings
@@ -46,7 +45,7 @@ NEAREST = 2
 def verdict(findings: Findings) -> tuple[Verdict, tuple[Candidate, ...]]:
     """The verdict, and the candidates: to answer with (one topic's articles), to offer, or the nearest; best first."""
     candidates = _text_first(findings.candidates)
-    findings = replace(findings, candidates=candidates)
+    findings = Findings(candidates, findings.concepts, findings.known, findings.outside)
     if not candidates or candidates[0].score < FLOOR:
         return "nothing", ()
     best = candidates[0]

@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain, count
 from typing import Literal
 
 from content.fold import forget_folded, plain_letters
 from content.keyboard import repairs
 from content.search import repair
-from content.search.analysis import is_cyrillic, is_latin, is_short, term, words
+from content.search.analysis import is_cyrillic, is_latin, is_short, stemmer, words
 from content.search.index import Index
 from content.search.slips import Likely, Slips, kept, may_be
 from content.translit import folded_skeleton, other_skeletons
@@ -36,7 +37,7 @@ _LONGEST_WORD = 40
 """Letters from which no text has a word."""
 SLIPS_LOOKED_UP = 8
 """Unknown words of a question that are taken for misspelt ones, since looking for those takes longest."""
-_KEPT = 2_000
+_KEPT = 1_000
 """Words that are remembered with what was read of them: of the oldest one is dropped for each new one."""
 _SHORTEST_TYPO = 4
 """Letters from which a word in Latin letters may be a misspelt English one as well."""
@@ -62,10 +63,6 @@ _SHORT_STEM = 4
 """Letters up to which a stem may be that of many words."""
 _SURELY_NEAR = 0.85
 """From this likeness on a word is a misspelt one rather than two without their space."""
-_STOPWORD_LOSS = 0.06
-"""What a stopword loses as the reading of a misspelt word: better one word too many than one too few."""
-_SECOND_LOSS = 0.8
-"""What the least likely of them loses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,40 +93,44 @@ class Vocabulary:
 
     def __init__(self, index: Index, languages: Iterable[str], stopwords: frozenset[str]) -> None:
         self._index = index
-        self._languages = tuple(languages)
+        self._stemmers = tuple((f"{language}:", stemmer(language)) for language in languages)
         self._stopwords = stopwords | {plain_letters(word) for word in stopwords}
         remembered = lru_cache(maxsize=_KEPT)
         self._known = remembered(self._spelt)
-        self._likely = remembered(self._slipped)
+        self._misspelt = remembered(self._looked_for)
         self.tongue = remembered(self._tongue)
-        # The same numbers stand in every mapping: one object each, not one for each of them.
-        self._numbers = tuple(range(max(len(index.forms), len(index.keys))))
-        self._forms = dict(zip(index.forms, self._numbers, strict=False))
-        self._plain: dict[str, tuple[int, ...]] = {}
+        self._forms = _numbered(index.forms, index.terms)
+        self._plain: dict[str, int] = {}
+        self._plain_others: dict[str, tuple[int, ...]] = {}
         for form, number in self._forms.items():
-            bare = plain_letters(form)
-            if bare != form:
-                self._plain[bare] = (*self._plain.get(bare, ()), number)
+            bare = form if form.isascii() else plain_letters(form)
+            if bare != form and self._plain.setdefault(bare, number) != number:
+                self._plain_others[bare] = (*self._plain_others.get(bare, ()), number)
         self._slips = Slips(
             index, (self._forms, self._plain), lambda: self._keys, self._stopwords, self._held, self._keyed
         )
+        self._commoner = remembered(self._slips.commoner)
 
     def stands(self, word: str) -> bool:
         """Whether a folded word stands in the texts or the phrases just so."""
         return word in self._forms
 
+    def _is_form(self, word: str) -> bool:
+        """Whether a word is a form, as it is or without its Kazakh letters."""
+        return word in self._forms or word in self._plain
+
     def _held(self, form: str) -> Iterable[int]:
         """The terms of a form, as it is or without its Kazakh letters; none for an unknown one."""
-        number, others = self._forms.get(form), self._plain.get(form)
-        if others is None:
+        number, plain = self._forms.get(form), self._plain.get(form)
+        if plain is None:
             return () if number is None else self._index.form_terms.row(number)
-        numbers = others if number is None else [*others, number]
+        numbers = [plain, *self._plain_others.get(form, ()), *(() if number is None else (number,))]
         return dict.fromkeys(term for each in numbers for term in self._index.form_terms.row(each))
 
     @cached_property
     def _keys(self) -> Mapping[str, int]:
         """The Latin keys, by their number; needed when first somebody writes in Latin letters."""
-        return dict(zip(self._index.keys, self._numbers, strict=False))
+        return _numbered(self._index.keys, self._forms)
 
     def _keyed(self, key: str) -> Iterable[int]:
         """The terms of a Latin key; none for an unknown one."""
@@ -142,7 +143,7 @@ class Vocabulary:
 
     def warm(self) -> None:
         """Make now what else the first misspelt or Latin word would have to wait for (some 100 ms)."""
-        _ = self._keys, self._stop_keys, self._short_stems
+        _ = self._keys, self._stop_keys, self._stem_lengths
         self._slips.warm()
         # Folding remembers what people ask; just now that is the index.
         forget_folded()
@@ -171,7 +172,7 @@ class Vocabulary:
                 likely = self._heard(concept)
             elif slips > 0 and (concept.how == "unknown" or self._is_doubtful(concept)):
                 slips -= 1
-                likely = self._likely(concept, tongue)
+                likely = self._slipped(concept, tongue)
             if likely is not None:
                 found.append(likely)
         return found
@@ -199,16 +200,15 @@ class Vocabulary:
     def _is_doubtful(self, concept: Concept) -> bool:
         """Whether a word that is known by its stem alone may well be a misspelt one that has little in common with the
         word of that stem ("кеңсі" and "кең")."""
-        short = self._short_stems
+        lengths = self._stem_lengths
         return concept.how == "stem" and any(
-            each in short and len(concept.word) > short[each] + 1 for each, _ in concept.terms
+            lengths[each] <= min(_SHORT_STEM, len(concept.word) - 2) for each, _ in concept.terms
         )
 
     @cached_property
-    def _short_stems(self) -> Mapping[int, int]:
-        """Terms of few letters, with how many they have."""
-        lengths = ((number, len(each) - 3) for each, number in self._index.terms.items())
-        return {number: length for number, length in lengths if length <= _SHORT_STEM}
+    def _stem_lengths(self) -> bytes:
+        """How many letters each term has, up to one more than tells."""
+        return bytes(min(max(len(each) - 3, 0), _SHORT_STEM + 1) for each in self._index.terms)
 
     def _guessed(self, chunk: str, read: list[Concept]) -> list[Concept]:
         """A chunk of a question typed on another layout: one that is unknown may be misspelt on that layout."""
@@ -216,7 +216,7 @@ class Vocabulary:
             return read
         for reading in repairs(chunk):
             again = words(reading)
-            found = self._misspelt(again[0]) if len(again) == 1 else None
+            found = self._misspelt(again[0], None) if len(again) == 1 else None
             if found is not None:
                 return [] if found is _STOPWORD else [found]
         return read
@@ -320,7 +320,7 @@ class Vocabulary:
         if held:
             return self._made(word, held, how or "form")
         terms = self._index.terms
-        found = (terms.get(term(word, language)) for language in self._languages)
+        found = [terms.get(beginning + stem(word)) for beginning, stem in self._stemmers]
         known = [number for number in found if number is not None]
         return self._made(word, known, how or "stem") if known else None
 
@@ -390,9 +390,9 @@ class Vocabulary:
         told: Concept | None = None
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             first, second = word[:cut], word[cut:]
-            ends = self._held(first), self._held(second)
-            if min(len(first), len(second)) >= _SHORTEST_TYPO and all(ends):
-                told = self._made(word, (*ends[0], *ends[1]), "stem")
+            parted = min(len(first), len(second)) >= _SHORTEST_TYPO
+            if parted and self._is_form(first) and self._is_form(second):
+                told = self._made(word, (*self._held(first), *self._held(second)), "stem")
                 break
             told = told or self._beside_a_function_word(word, first, second)
         return told if told and self._slips.likeness(word) < _SURELY_NEAR else None
@@ -400,15 +400,18 @@ class Vocabulary:
     def _beside_a_function_word(self, word: str, first: str, second: str) -> Concept | None:
         """What two parts of a word say of which one at least is a function word; None where none is, or the other one
         is unknown or short."""
+        if first not in self._stopwords and second not in self._stopwords:
+            return None
         said = [part for part in (first, second) if part not in self._stopwords]
         if not said:
             return _STOPWORD
-        if len(said) == 2 or len(said[0]) < _SHORTEST_TYPO or is_latin(word):
+        if len(said[0]) < _SHORTEST_TYPO or is_latin(word):
             return None
         held = self._held(said[0])
         return self._made(word, held, "stem") if held else None
 
-    def _misspelt(self, word: str, tongue: Tongue | None = None) -> Concept | None:
+    def _looked_for(self, word: str, tongue: Tongue | None) -> Concept | None:
+        """A word as a misspelt one; `_STOPWORD` where one of those was meant, None where it is like no word."""
         if not may_be(word):
             return None
         if not is_latin(word):
@@ -429,7 +432,7 @@ class Vocabulary:
 
     def _doubted(self, known: Concept) -> Concept:
         """A known word, or a misspelt one that is much commoner."""
-        found = self._slips.commoner(known.word, known.mass)
+        found = self._commoner(known.word, known.mass)
         return self._both(known, self._slip(known.word, found)) if found else known
 
     def _slip(self, word: str, found: Likely) -> Concept:
@@ -442,3 +445,9 @@ class Vocabulary:
 
     def _mass(self, held: Iterable[int]) -> float:
         return min(self._index.idf[each] for each in held)
+
+
+def _numbered(words: Iterable[str], numbered: Mapping[str, int]) -> dict[str, int]:
+    """The words with their places. The numbers are those of another such mapping, as far as it goes: one object stands
+    for a number in all of them, not one in each."""
+    return dict(zip(words, chain(numbered.values(), count(len(numbered))), strict=False))
