@@ -318,10 +318,10 @@ words-propose = propose, proposal
 words-mine = my proposals
 words-id = my id
 words-verify = verify, check a hash
-words-greeting = hello, hi, hey, good morning, good afternoon, good evening, good day
+words-greeting = hello, hi, hey, good morning, good afternoon, good evening, good day, how are you, how are you doing, what's up, sup, how is it going, nice to meet you
 words-thanks = thanks, thank you, thx, thank you very much, many thanks
 words-farewell = bye, goodbye, see you
-words-about-bot = who are you, what are you, are you a bot, are you a robot, who made you, what is your name, are you human
+words-about-bot = who are you, what are you, are you a bot, are you a robot, who made you, what is your name, are you human, who created you, who is behind you, are you official, are you chatgpt, are you ai, is this a bot
 
 ## The reading page
 
