@@ -49,6 +49,7 @@ class Role(StrEnum):
     AND_ENDING = "and_ending"  # after digits: "4пен"
     UNIT = "unit"  # what is counted or measured: a number before it is no article
     STOP = "stop"  # carries no meaning for search
+    SEARCHED = "searched"  # stands among the stopwords of a citation, and tells something in a search: "can"
     POLITE = "polite"  # "show me", "айт"
     ASKING = "asking"  # "how many", "when": beside it a bare number is no article
     CONSTITUTION = "constitution"

@@ -217,7 +217,8 @@ def _phrases(languages: Sequence[Language], names: Names) -> Iterator[tuple[str,
 
 def _roles(language: Language) -> Iterator[tuple[Role, str]]:
     for role, words in language.words.items():
-        yield from ((role, word) for word in words)
+        if role is not Role.SEARCHED:
+            yield from ((role, word) for word in words)
 
 
 def _is_own(country: str, names: Names) -> bool:

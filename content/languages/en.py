@@ -49,6 +49,9 @@ _WORDS = {
         well, ok, okay, say, says, said, tell, tells, mean, means, stated, written,
         contain, contains, content, contents, read, reads, talk, talks, provide, provides, regarding,
         according, concerning, constitution's""",
+    "searched": """
+        what, which, can, could, may, might, must, do, does, did, have, has, should, will, would, not, any, all, some,
+        over, under, into""",
     "polite": """
         please, pls, plz, show, give, open, send, see, find, want, wanna, like, need, let, let's, hello,
         hi, hey, thanks, thank, know, go, look, explain, describe, quote, cite, get, display, view, print,

@@ -271,7 +271,10 @@ def is_tally_of(tally: Tally, files: Iterable[Path], languages: Iterable[Languag
 
 
 def _stopwords(languages: Iterable[Language]) -> frozenset[str]:
-    return frozenset(fold(word) for language in languages for word in _words(language, _UNSEARCHED))
+    """Words that are left out: those that say nothing in a citation, save a few that tell something in a search."""
+    known = tuple(languages)
+    said = {fold(word) for language in known for word in _words(language, _UNSEARCHED)}
+    return frozenset(said.difference(fold(word) for each in known for word in _words(each, (Role.SEARCHED,))))
 
 
 def _faint_terms(pack: Pack, languages: Iterable[Language]) -> frozenset[str]:

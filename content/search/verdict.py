@@ -17,11 +17,11 @@ Verdict = Literal["sure", "unsure", "nothing"]
 
 SURE = 0.9
 """From this likelihood on the best candidate answers alone."""
-LIKELIHOOD = (-3.07, 0.90, -0.09, 1.64, 0.78)
+LIKELIHOOD = (-2.77, 0.91, -0.08, 1.51, 0.71)
 """What each of the `signs` counts for that likelihood."""
 ELSEWHERE = 0.62
 """From this likelihood on the question is about something that the text does not answer."""
-_ELSE = (6.25, 0.91, -2.53, -1.74)
+_ELSE = (6.47, 0.92, -2.40, -1.96)
 """What counts for that: 1, the odds of what is outside the text, the known share of the question, how long it is."""
 
 RECORD = 0.9
