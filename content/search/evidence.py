@@ -6,7 +6,8 @@ Both are logarithms of likelihoods, which add up.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from operator import add
 from typing import NamedTuple
 
 from content.model import Pack
@@ -65,34 +66,39 @@ class Evidence:
         All places together, with those that nothing speaks for, are 1. `mass` is that of all concepts.
         """
         phrases = self._led(self.phrases(concepts, mass))
-        sums = self.by_words(concepts)
+        sums, met = self._summed(concepts)
+        met.update(phrases)
         for place, each in phrases.items():
-            sums[place] = sums.get(place, 0.0) + each[0]
-        return self._shared(sums), phrases
+            sums[place] += each[0]
+        return self._shared(sums, met), phrases
 
-    def _shared(self, sums: Mapping[int, float]) -> dict[int, float]:
-        bias, likely = self._bias, self._likely
-        weighed = {place: each + bias[place] for place, each in sums.items()}
-        highest = max(max(weighed.values(), default=0.0), 0.0)
-        unspoken = self._all_likely - sum([likely[place] for place in sums])
-        exponential, least = math.exp, highest - _BEYOND
-        found = {place: exponential(each - highest) for place, each in weighed.items() if each > least}
+    def _shared(self, sums: Sequence[float], met: Iterable[int]) -> dict[int, float]:
+        likely, exponential = self._likely, math.exp
+        weighed = list(map(add, sums, self._bias))
+        # Where nothing speaks for a place its bias alone is left.
+        highest = max(*weighed, 0.0)
+        least = highest - _BEYOND
+        found = {place: exponential(each - highest) for place in met if (each := weighed[place]) > least}
+        unspoken = self._all_likely - sum([likely[place] for place in met])
         total = sum(found.values()) + max(unspoken, 0.0) * exponential(-highest)
         return {place: each / total for place, each in found.items()}
 
     def by_words(self, concepts: Iterable[Concept]) -> dict[int, float]:
         """The lead of the question's words, place by place."""
+        sums, met = self._summed(concepts)
+        return {place: sums[place] for place in met}
+
+    def _summed(self, concepts: Iterable[Concept]) -> tuple[list[float], set[int]]:
+        """The lead of the question's words to each place, and the places that they lead to."""
         index = self._index
-        spoken = [
-            (index.leads.row(term), strength) for term, strength in signals(concepts, index.idf).items()
-        ]
         # Adding up in a list is quicker than in a mapping; of a large text few places are spoken for.
         sums, met = [0.0] * len(index.bias), set[int]()
-        for (columns, values), strength in spoken:
+        for term, strength in signals(concepts, index.idf).items():
+            columns, values = index.leads.row(term)
             met.update(columns)
             for place, value in zip(columns, values, strict=True):
                 sums[place] += value * strength
-        return {place: sums[place] for place in met}
+        return sums, met
 
     def _led(self, scores: Mapping[int, float]) -> dict[int, tuple[float, Led]]:
         """The best of what phrases lead to, place by place, with how much it counts."""

@@ -43,7 +43,7 @@ SHRINKING = 0.1
 """How much each weight is held near 0, in phrases (L2)."""
 COUNTS_SHARE = 0.5 / COUNTED
 """What is added of the counted leads, which are surer about rare words."""
-LEAST, LEAST_UNSEEN = 0.1, 0.4
+LEAST, LEAST_UNSEEN = 0.2, 0.6
 """Weights nearer to 0 are left out: of places that a term was seen to lead to, and of all others."""
 _PIECES = {"asked": 3, "digest": 8}
 """Words of a list, and of a digest, that are learned from as one phrase: questions are short."""
