@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable
+from functools import lru_cache, partial
 from urllib.parse import urljoin
 
 # Without this, telegram warns about every RetryAfter it parses.
@@ -92,6 +93,21 @@ def load_pack(settings: Settings) -> Opened:
     return opened
 
 
+def answering_of(settings: Settings, opened: Opened) -> Answering:
+    """What answers from the opened pack, in the operator's language where none is clear, with nothing left to make."""
+    language = settings.language or opened.pack.info.languages[0]
+    answering = Answering(
+        opened.pack, default_language=language, languages=opened.languages, index=opened.index
+    )
+    answering.warm()
+    return answering
+
+
+def _prepared(settings: Settings) -> tuple[Opened, Answering]:
+    opened = load_pack(settings)
+    return opened, answering_of(settings, opened)
+
+
 def assemble(
     settings: Settings,
     opened: Opened,
@@ -100,18 +116,19 @@ def assemble(
     bot: ExtBot[None],
     metrics: Metrics | None = None,
     allowances: Allowances | None = None,
+    answering: Answering | None = None,
     *,
     local: bool = False,
 ) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
 
-    With `local` its notices are for people of the local chat.
+    `answering` is what `answering_of` made; None to make it now. With `local` its notices are for people of the local
+    chat.
     """
     pack = opened.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
-    answering = Answering(pack, default_language=language, languages=opened.languages, index=opened.index)
-    answering.warm()
+    answering = answering or answering_of(settings, opened)
     scenes = Scenes(pack, language, official)
     hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
     campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
@@ -214,13 +231,14 @@ def run_bot() -> None:
 
 async def _run(settings: Settings) -> None:
     keep_one_heap()
-    opened = load_pack(settings)
     clock = SystemClock(settings.clock)
-    async with open_storage(settings, clock, apart=True) as storage:
+    prepared = lru_cache(partial(_prepared, settings))
+    async with open_storage(settings, clock, apart=prepared) as storage:
+        opened, answering = prepared()
         metrics = Metrics()
         bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await greet(bot)
-        app = assemble(settings, opened, storage, clock, bot, metrics)
+        app = assemble(settings, opened, storage, clock, bot, metrics, answering=answering)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)

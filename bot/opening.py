@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 from bot.clock import Clock
@@ -45,10 +45,12 @@ class Storage:
 
 
 @contextlib.asynccontextmanager
-async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False) -> AsyncIterator[Storage]:
+async def open_storage(
+    settings: Settings, clock: Clock, *, apart: Callable[[], object] | None = None
+) -> AsyncIterator[Storage]:
     """The database of the settings, upgraded and with its keys checked, for as long as the block runs.
 
-    `apart`: the upgrade is left to a process of its own.
+    `apart`: the upgrade is left to a process of its own, and this is done meanwhile; None: no such process.
 
     Raises:
         StorageError: folder, keys or database cannot be used.
@@ -59,7 +61,7 @@ async def open_storage(settings: Settings, clock: Clock, *, apart: bool = False)
     database = await Database.open(settings.database_url, data_dir=settings.data_dir)
     try:
         async with sharing(database):
-            await (upgrade_apart if apart else upgrade)(database)
+            await (upgrade(database) if apart is None else upgrade_apart(database, apart))
             keys = await _checked(keys, database, settings, clock)
             ledger = Ledger(settings.data_dir)
             await ledger.check(database)

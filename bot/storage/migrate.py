@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,10 @@ async def upgrade(database: Database) -> bool:
         return await connection.run_sync(_upgrade)
 
 
-async def upgrade_apart(database: Database) -> bool:
+async def upgrade_apart(database: Database, meanwhile: Callable[[], object]) -> bool:
     """As `upgrade`, by a process of its own where there is anything to do: Alembic, once loaded, would stay in the
-    memory of a bot that runs for weeks (11 MB).
+    memory of a bot that runs for weeks (11 MB). It takes a second, in which this one does what `meanwhile` is; where
+    there is nothing to do, that is not called.
 
     Raises:
         StorageError: the other process failed; the message is what it said.
@@ -46,7 +48,10 @@ async def upgrade_apart(database: Database) -> bool:
             return False
     command = (sys.executable, "-m", "bot", "db", "upgrade")
     process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
-    said = (await process.communicate())[1].decode(errors="replace").strip()
+    try:
+        meanwhile()
+    finally:
+        said = (await process.communicate())[1].decode(errors="replace").strip()
     if process.returncode:
         kind = StorageSettingsError if process.returncode == StorageSettingsError.exit_code else StorageError
         raise kind(said.rpartition("\n")[2] or "the database could not be upgraded")
