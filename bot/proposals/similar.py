@@ -105,7 +105,7 @@ class Similar:
 
     def _read(self, text: str) -> Sense:
         engine = self._engine
-        concepts = engine.vocabulary.concepts(text)
+        concepts = engine.subject(text)
         places = {place: lead**2 for place, lead in engine.articles(concepts).items()}
         topics = {topic: score**2 for topic, score in engine.topics(concepts).items()}
         return Sense(

@@ -85,6 +85,9 @@ class Engine:
         self._languages = tuple(languages)
         stopwords, faint = _stopwords(self._languages), _faint_terms(pack, self._languages)
         self.index: Index = index or build(pack, edition, stopwords, faint)
+        self._searched = frozenset(
+            fold(word) for language in self._languages for word in _words(language, (Role.SEARCHED,))
+        )
         self._sections = SectionNames(edition, self._languages, faint, self.index.terms)
         self.vocabulary = Vocabulary(self.index, pack.info.languages, stopwords)
         self._said = {
@@ -138,6 +141,12 @@ class Engine:
             return Candidate("session", identity, share, phrase=phrase)
         about = tuple(reference.partition(".")[0] for reference in self.pack.fact_by_id[identity].articles)
         return Candidate("fact", identity, share, phrase=phrase, refers=about)
+
+    def subject(self, text: str) -> list[Concept]:
+        """What the words of a text mean that it is about: what of "must" and "can" tells questions apart is left out,
+        since everybody who proposes something says it."""
+        concepts = self.vocabulary.concepts(text)
+        return [concept for concept in concepts if concept.word not in self._searched]
 
     def articles(self, concepts: list[Concept]) -> dict[int, float]:
         """For each article that the words of a text lead to, by its place in the index, how far they do."""
