@@ -103,8 +103,7 @@ def test_what_is_read_of_a_question(answering: Answering, text: str) -> None:
         kept = read.split(" ") if read else []
         assert kept == [chunk[: bounds.LONGEST_CHUNK] for chunk in chunks[: len(kept)]]
         assert len(kept) <= vocabulary.WORDS_READ
-        before = [known.spelt(word) for chunk in kept[:-1] for word in words(chunk)]
-        odd = sum(each is not None and each.how not in ("form", "stem") for each in before)
+        odd = sum(bounds.oddity(word, known) for chunk in kept[:-1] for word in words(chunk))
         assert odd < bounds.ODD_WORDS_READ
 
 

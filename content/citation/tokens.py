@@ -15,8 +15,8 @@ _CYRILLIC_LANGUAGES = ("kk", "ru")
 LONGEST_QUESTION = 1_000
 """Characters of a question that are read; what follows them is ignored, so that parsing stays quick."""
 
-MOST_TOKENS = 120
-"""Words, numbers and signs that are read: eighty words have about a hundred."""
+MOST_TOKENS = 90
+"""Words, numbers and signs that are read: the longest questions have some sixty."""
 
 _TOKEN = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>[^\w\s']|_)")
 _ROMAN_HEAD = re.compile(r"[ivxіхv]{1,5}(?=[^\W\d_]{4})")
