@@ -37,7 +37,7 @@ check: env
 	@$(MAKE) test
 
 # What a process may have to bear, at large: kills, also in the middle of a campaign of 2,000 people, a database that
-# falls over, floods, made-up updates. Takes an hour.
+# falls over, floods, made-up updates, forged buttons. Takes ten minutes, on a slow machine an hour.
 soak: env
 	BOT_SOAK=1 $(BIN)/python -m pytest -o faulthandler_timeout=0 --durations=0 tests/test_fuzz.py tests/test_forged_presses.py tests/test_faults.py \
 	  tests/test_floods.py tests/test_delivery_process.py tests/test_delivery_crash.py

@@ -15,7 +15,7 @@ def questions(count: int) -> list[str]:
     Raises:
         ValueError: there are not as many.
     """
-    columns = [_asked(path) for path in sorted(FOLDER.glob("*.tsv"))]
+    columns = [_asked(path) for path in sorted(FOLDER.glob("??.tsv"))]
     found = list(islice((asked for asked in chain(*zip_longest(*columns)) if asked), count))
     if len(found) < count:
         raise ValueError(f"{len(found)} questions instead of {count}")
