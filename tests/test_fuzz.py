@@ -17,11 +17,16 @@ from telegram import Update
 from bot.intake.keys import key_of
 from bot.local.chats import Chat
 from bot.local.state import OpenQuery
+from bot.texts import FALLBACK, languages, texts
 from tests import fuzz_updates
 from tests.fuzz_updates import BASIC, CHANNEL, FORUM, GROUP, PEOPLE, Json
 from tests.running_bot import RunningBot
 from tests.soak.sizes import SIZES
 
+#: How a draft begins that asks whether to go on.
+_GOES_ON = tuple(
+    texts(code, FALLBACK)("draft-unfinished", place="…").partition("(")[0] for code in languages()
+)
 _NUMBERS = itertools.count(10_000)
 #: What Telegram may refuse through no fault of the bot: a chat or message that is gone, a press that is too old.
 _REFUSALS = {"BadRequest", "Forbidden"}
@@ -81,7 +86,9 @@ async def replies(running: RunningBot, places: dict[int, Chat], update: Json) ->
         chat.history.clear()
     telegram.calls.clear()
     running._seen.clear()
-    return len(shown) - parts + len(telegram.inline_answers) - before
+    # A question in the midst of a proposal is answered, and the proposal asks whether to go on: that is by design.
+    asked = len(shown) > 1 and shown[-1].text.startswith(_GOES_ON)
+    return len(shown) - parts - asked + len(telegram.inline_answers) - before
 
 
 def test_every_kind_of_update_is_made_up() -> None:
