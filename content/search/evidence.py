@@ -27,7 +27,7 @@ _ASKED, _COVERED = 1.2, 0.6
 """The powers by which counts how much of a phrase was asked, and how much of the question it covers."""
 _LEAST_ASKED = 0.2
 """With less of it asked a phrase says nothing."""
-_BEYOND = 16.0
+_BEYOND = 10.0
 """What is behind the best by more than this has no share."""
 
 
