@@ -25,6 +25,7 @@ from tests.bench.search.noise import strings
 from tests.bench.search.outcome import Figures, Outcome, figures
 from tests.bench.search.product import outcomes
 from tests.bench.search.record import Record
+from tests.bench.search.scale import scaled
 
 SLACK = 0.01
 """By so much success@1 may be below the recorded figure; twice that in one language, which has fewer questions."""
@@ -171,3 +172,11 @@ def _is_known(engine: Engine, word: str) -> bool:
 def _cased(word: str, high: Sequence[bool]) -> Iterator[str]:
     for place, letter in enumerate(word):
         yield letter.upper() if high[place % len(high)] else letter
+
+
+def test_a_text_twice_as_long_can_be_measured() -> None:
+    """Articles and copies of them, whatever the pack has remembered of itself."""
+    today = PACK.edition
+    assert today.numbers
+    grown = scaled(PACK, 2).edition
+    assert len(grown.numbers) == len(set(grown.numbers)) == 2 * len(today.numbers)

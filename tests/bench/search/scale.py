@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
 
 from content.model import Article, ArticleText, Edition, EditionText, Pack, Paragraph
 
@@ -32,8 +35,13 @@ def scaled(pack: Pack, times: int, seed: int = 2026) -> Pack:
     texts = {code: _text(text, copies, edition, dice) for code, text in edition.texts.items()}
     articles = [*edition.articles, *(article for turn in copies for article in turn)]
     # Built anew rather than copied: a copy would keep what the model has cached of the smaller one.
-    grown = Edition(**dict(edition) | {"articles": tuple(articles), "texts": texts})
-    return Pack(**dict(pack) | {"editions": {**pack.editions, edition.id: grown}})
+    grown = Edition(**_fields(edition) | {"articles": tuple(articles), "texts": texts})
+    return Pack(**_fields(pack) | {"editions": {**pack.editions, edition.id: grown}})
+
+
+def _fields(model: BaseModel) -> dict[str, Any]:
+    """What a model was built of, and nothing that it has cached since."""
+    return {name: getattr(model, name) for name in type(model).model_fields}
 
 
 def _copy(article: Article, turn: int, articles: int) -> Article:
