@@ -52,7 +52,7 @@ class Answering:
     ) -> None:
         """Answer from `pack`, asked in `languages`; `index` is that of its default edition, None to build it now."""
         self.pack = pack
-        self._languages = tuple(languages)
+        self.languages = tuple(languages)
         self._default = (
             default_language if default_language in pack.info.languages else pack.info.languages[0]
         )
@@ -68,10 +68,10 @@ class Answering:
         self._topics = NamedTopics(pack)
         self._listed = ListedQuestions(pack)
         self._small_talk = SmallTalk(pack.info.languages)
-        self._engine = Engine(pack, pack.edition, self._languages, index)
+        self._engine = Engine(pack, pack.edition, self.languages, index)
         self._cited = CitedAnswers(pack)
         self._spoken = Spoken(pack, self._engine)
-        self._table = Lexicon(self._languages, self._names, self._engine.vocabulary.stands)
+        self._table = Lexicon(self.languages, self._names, self._engine.vocabulary.stands)
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
 
     @property
@@ -184,13 +184,10 @@ class Answering:
         found = self._year.search(question) if self._year else None
         if found:
             rest = question[: found.start()] + " " + question[found.end() :]
-            citation = self._parse(rest)
+            citation = parse_by(rest, self._table)
             if citation and citation.targets:
                 return citation, self._years[found.group(1)]
-        return self._parse(question), None
-
-    def _parse(self, question: str) -> Citation | None:
-        return parse_by(question, self._table)
+        return parse_by(question, self._table), None
 
     def _is_plainly_cited(self, citation: Citation, edition: Edition) -> bool:
         """Whether one article is named that there is, and nothing else is asked: "article 4 of the draft"."""

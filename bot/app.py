@@ -27,8 +27,7 @@ from bot.delivery.sender import Sender
 from bot.delivery.spreading import Spreading
 from bot.delivery.sweeping import prune_deliveries
 from bot.duties import Duty
-from bot.environment import env_file_open_to_others, settled
-from bot.errors import UsageError
+from bot.environment import env_file_open_to_others
 from bot.intake.ordering import may_change
 from bot.logs import configure_logs
 from bot.memory import give_back, keep_one_heap
@@ -36,6 +35,7 @@ from bot.metrics import Metrics
 from bot.network.request import LeanRequest
 from bot.official_texts import OfficialTexts
 from bot.opening import Storage, open_storage
+from bot.preparing import answering_of
 from bot.proposals.moderating import moderating_of
 from bot.proposals.reception import Reception
 from bot.proposals.service import proposals_of
@@ -55,8 +55,6 @@ from bot.storage.commits import after_commits
 from bot.storage.updates import prune_updates
 from bot.subscriptions import Subscriptions
 from bot.webhook_settings import check_webhook
-from content.opening import Opened, open_pack
-from content.pack import PackError
 from content.quote import Wordings
 from handlers import UPDATES
 from handlers.application import application_of
@@ -77,58 +75,24 @@ _REPORT_SECONDS = 3.0
 _MEASURE_SECONDS = 10.0
 
 
-def load_pack(settings: Settings) -> Opened:
-    """The pack of the settings, with its index.
-
-    Raises:
-        UsageError: it cannot be read or is not valid, or lacks the operator's language.
-    """
-    try:
-        with settled():
-            opened = open_pack(settings.pack)
-    except PackError as error:
-        raise UsageError(f"BOT_PACK: {error}") from error
-    if settings.language is not None and settings.language not in opened.pack.info.languages:
-        raise UsageError(f"BOT_LANGUAGE: the pack has {', '.join(opened.pack.info.languages)}")
-    return opened
-
-
-def answering_of(settings: Settings, opened: Opened) -> Answering:
-    """What answers from the opened pack, in the operator's language where none is clear, with nothing left to make."""
-    language = settings.language or opened.pack.info.languages[0]
-    answering = Answering(
-        opened.pack, default_language=language, languages=opened.languages, index=opened.index
-    )
-    answering.warm()
-    return answering
-
-
-def _prepared(settings: Settings) -> tuple[Opened, Answering]:
-    opened = load_pack(settings)
-    return opened, answering_of(settings, opened)
-
-
 def assemble(
     settings: Settings,
-    opened: Opened,
+    answering: Answering,
     storage: Storage,
     clock: Clock,
     bot: ExtBot[None],
     metrics: Metrics | None = None,
     allowances: Allowances | None = None,
-    answering: Answering | None = None,
     *,
     local: bool = False,
 ) -> App:
     """The Telegram application with every handler, for an initialised bot. Its own updater and queue are not used.
 
-    `answering` is what `answering_of` made; None to make it now. With `local` its notices are for people of the local
-    chat.
+    With `local` its notices are for people of the local chat.
     """
-    pack = opened.pack
+    pack = answering.pack
     language = settings.language or pack.info.languages[0]
     official = OfficialTexts.within(settings.data_dir)
-    answering = answering or answering_of(settings, opened)
     scenes = Scenes(pack, language, official)
     hours = {"quiet": settings.quiet_hours, "zone": pack.info.zone}
     campaigns = Campaigns(storage.database, clock, rate=settings.send_rate, local=local, **hours)
@@ -150,7 +114,7 @@ def assemble(
         answering=answering,
         scenes=scenes,
         official=official,
-        quotations=Wordings(pack, official.revisions, opened.languages),
+        quotations=Wordings(pack, official.revisions, answering.languages),
         people=storage.people,
         staff=storage.staff,
         database=storage.database,
@@ -232,13 +196,13 @@ def run_bot() -> None:
 async def _run(settings: Settings) -> None:
     keep_one_heap()
     clock = SystemClock(settings.clock)
-    prepared = lru_cache(partial(_prepared, settings))
+    prepared = lru_cache(partial(answering_of, settings))
     async with open_storage(settings, clock, apart=prepared) as storage:
-        opened, answering = prepared()
+        answering = prepared()
         metrics = Metrics()
         bot = make_bot(settings, LeanRequest(observe=metrics.called))
         await greet(bot)
-        app = assemble(settings, opened, storage, clock, bot, metrics, answering=answering)
+        app = assemble(settings, answering, storage, clock, bot, metrics)
         await app.initialize()
         try:
             await set_menus(bot, services_of(app).scenes, services_of(app).default_language)

@@ -6,13 +6,13 @@ from telegram import Update
 
 from bot.app import assemble, services_of
 from bot.opening import Storage
+from bot.preparing import answering_of
 from bot.rendering.card import Card, act
 from bot.rendering.rich import Rich, bold
 from bot.rendering.scene import Scenes
 from bot.services import Services
 from bot.settings import Settings
 from bot.storage.sealing import Sealer
-from content.opening import open_pack
 from handlers.views.send import edit, parts, reply
 from tests.running_bot import RunningBot
 
@@ -70,7 +70,7 @@ async def test_the_program_assembles_the_same_bot(
         services.moderating.log.signer,
     )
     settings = Settings(token=running.telegram.token, language="ru")
-    app = assemble(settings, open_pack(), storage, services.clock, running.app.bot)
+    app = assemble(settings, answering_of(settings), storage, services.clock, running.app.bot)
     assert services_of(app).default_language == "ru"
     async with app:
         me = running.telegram.person("Hans", language="de")

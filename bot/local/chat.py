@@ -33,7 +33,7 @@ from telegram.error import NetworkError
 from telegram.ext import Application
 
 from bot.allowances import Allowances
-from bot.app import assemble, delivery_duties, duties_of, load_pack, make_bot, services_of
+from bot.app import assemble, delivery_duties, duties_of, make_bot, services_of
 from bot.clock import SystemClock
 from bot.duties import Duty
 from bot.local.core import LocalTelegram
@@ -45,6 +45,7 @@ from bot.local.updates import UpdateQueue
 from bot.local_ids import LOCAL_ID_BASE
 from bot.logs import configure_logs
 from bot.opening import open_storage
+from bot.preparing import answering_of
 from bot.settings import Settings, load_settings
 
 _PERSONS = 1 << 40
@@ -73,7 +74,7 @@ def _terminal_language() -> str:
 
 
 async def _run(settings: Settings, person: str, language: str) -> None:
-    opened = load_pack(settings)
+    answering = answering_of(settings)
     clock = SystemClock(settings.clock)
     telegram = LocalTelegram()
     # Update ids must not repeat those of an earlier chat on the same database, which were committed with its changes.
@@ -82,7 +83,7 @@ async def _run(settings: Settings, person: str, language: str) -> None:
         bot = make_bot(settings.model_copy(update={"token": telegram.token}), LocalRequest(telegram))
         await bot.initialize()
         # Whoever pipes a thousand questions into a chat of their own waits for nobody.
-        app = assemble(settings, opened, storage, clock, bot, allowances=Allowances(clock, {}), local=True)
+        app = assemble(settings, answering, storage, clock, bot, allowances=Allowances(clock, {}), local=True)
         await app.initialize()
         try:
             services = services_of(app)

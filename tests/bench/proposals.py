@@ -20,7 +20,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from telegram import Update
 
-from bot.app import assemble, load_pack, make_bot
+from bot.app import assemble, make_bot
 from bot.clock import SystemClock
 from bot.gaps import Gaps
 from bot.intake.lanes import Lanes
@@ -28,6 +28,7 @@ from bot.local import LocalTelegram, Person
 from bot.local.request import LocalRequest
 from bot.opening import Storage
 from bot.people import People
+from bot.preparing import answering_of
 from bot.proposals.draft import NAME, Draft
 from bot.proposals.intake import Received
 from bot.proposals.log import head
@@ -77,7 +78,7 @@ async def started(database: Database) -> Running:
     settings = Settings(token=telegram.token, intake="demo", language="ru")
     bot = make_bot(settings, LocalRequest(telegram))
     await bot.initialize()
-    app = assemble(settings, load_pack(settings), storage, clock, bot)
+    app = assemble(settings, answering_of(settings), storage, clock, bot)
     await app.initialize()
     services = app.context_types.context._services
     return Running(app, telegram, people, services.proposals, database)
