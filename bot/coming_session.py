@@ -106,9 +106,10 @@ def _asked(question: str, record: Record) -> tuple[int | None, frozenset[str]] |
 
     None where it does not ask for a session to come.
     """
-    said, known = _said_of_session(question) if len(question) <= LONGEST else (), _vocabulary()
+    said = _said_of_session(question) if len(question) <= LONGEST else ()
     if not said:
         return None
+    known = _vocabulary()
     numbers = [word for word in said if _NUMBER.fullmatch(word)]
     rest = [word for word in said if not known.session.hold(word) and word not in numbers]
     is_coming = any(known.coming.nearly_hold(word) for word in rest)

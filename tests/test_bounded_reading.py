@@ -16,8 +16,9 @@ from content.languages import ALL
 from content.opening import open_pack
 from content.search import bounds, vocabulary
 from content.search.analysis import words
+from content.search.concept import Concept, Tongue
 from content.search.nearness import Near, Nearness
-from content.search.vocabulary import Concept, Tongue, Vocabulary
+from content.search.vocabulary import Vocabulary
 from content.sieve import Sieve
 from tests.bench.search.labelled import questions
 

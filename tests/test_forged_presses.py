@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import timedelta
+from functools import cache
 from inspect import getsource
 from itertools import product
 from types import ModuleType
@@ -25,6 +26,7 @@ _WORD = re.compile(r'"([a-z][a-z-]{1,15})"')
 _PER_ACTION = 4_000
 
 
+@cache
 def _verbs() -> list[str]:
     """Every short word that stands quoted in the handlers: what buttons may say is among them."""
     modules = (module for module in vars(handlers).values() if isinstance(module, ModuleType))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from content.search.concept import Concept
 from content.search.engine import Engine
-from content.search.vocabulary import Concept
 
 #: Most proposals that are offered.
 OFFERED = 5

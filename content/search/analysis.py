@@ -7,7 +7,7 @@ languages: whoever asks need not say in which one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -17,7 +17,6 @@ from content.search import kazakh
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_SNOWBALL = {"en": "english"}
 
 
 def words(text: str) -> list[str]:
@@ -75,17 +74,9 @@ def is_short(word: str) -> bool:
     return len(word) < 2 and not word.isdigit()
 
 
-@lru_cache(maxsize=8)
 def stemmer(language: str) -> Callable[[str], str]:
     """The function that stems a folded word of that language; other languages' words stay as they are."""
-    if language == "kk":
-        return _kazakh
-    if language == "ru":
-        return _russian
-    algorithm = _SNOWBALL.get(language)
-    if algorithm is None:
-        return plain_letters
-    return Stemmer.Stemmer(algorithm, 0).stemWord  # type: ignore[no-any-return]
+    return _STEMMERS.get(language, plain_letters)
 
 
 def _kazakh(word: str) -> str:
@@ -93,7 +84,7 @@ def _kazakh(word: str) -> str:
 
 
 _REFLEXIVE = re.compile(r"ться$")
-_DOUBLED = re.compile(r"([нсслмптк])\1")
+_DOUBLED = re.compile(r"([нслмптк])\1")
 _snowball_of_russian = Stemmer.Stemmer("russian", 0).stemWord
 
 
@@ -101,6 +92,13 @@ def _russian(word: str) -> str:
     """The stem of a Russian word, the same for those who are unsure of "нн" and "ться"."""
     stem: str = _snowball_of_russian(_DOUBLED.sub(r"\1", _REFLEXIVE.sub("тся", word)))
     return stem
+
+
+_STEMMERS: Mapping[str, Callable[[str], str]] = {
+    "kk": _kazakh,
+    "ru": _russian,
+    "en": Stemmer.Stemmer("english", 0).stemWord,
+}
 
 
 def term(word: str, language: str) -> str:

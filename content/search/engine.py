@@ -25,12 +25,13 @@ from content.model import Edition, Pack
 from content.search import analysis
 from content.search.analysis import words
 from content.search.building import build
+from content.search.concept import Concept
 from content.search.evidence import PHRASE_WEIGHT, Evidence, Led
 from content.search.index import PART_BITS, Index, Target
 from content.search.learned import Learned
 from content.search.sections import SectionNames
 from content.search.tally import Tally, stamp_of_files
-from content.search.vocabulary import Concept, Vocabulary
+from content.search.vocabulary import Vocabulary
 
 PARAGRAPH_NAMED = 1.5
 """What a topic's phrase must add for its paragraph to be named, rather than the one that holds most of the question."""

@@ -11,9 +11,9 @@ from operator import add
 from typing import NamedTuple
 
 from content.model import Pack
+from content.search.concept import Concept
 from content.search.index import Index, place_names
 from content.search.signals import signals
-from content.search.vocabulary import Concept
 
 PHRASE_WEIGHT = {"topic": 3.0, "fact": 5.0, "session": 5.0}
 """What the best phrase adds to the evidence for what it leads to, where it is the question word for word."""

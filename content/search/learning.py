@@ -22,6 +22,7 @@ from content.model import Pack
 from content.pack import SHIPPED, PackError, languages_of, load
 from content.search import examples
 from content.search.building import LEAD_PLACES, LEAD_WEIGHTS
+from content.search.concept import Concept
 from content.search.counting import COUNTED
 from content.search.engine import Engine, tallied
 from content.search.examples import Example
@@ -30,7 +31,6 @@ from content.search.learned import NAME, Learned
 from content.search.signals import signals
 from content.search.tables import Table
 from content.search.tally import NAME as TALLY
-from content.search.vocabulary import Concept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection
 from itertools import chain
 
@@ -76,18 +76,8 @@ class Nearness:
     def _within(self, word: str, slips: int) -> Near:
         """The words on the shelf of this one that are so many slips away or fewer: of each length the nearest."""
         shelf = self._shelves.get((is_cyrillic(word), word[:1]))
-        likely = shelf.like(word, slips) if shelf else []
-        if not likely:
-            return []
-        hits = process.extract(word, likely, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        found = [(form, 1 - distance / max(len(word), len(form))) for form, distance, _ in hits]
-        of_length: Counter[int] = Counter()
-        nearest: Near = []
-        for form, score in found:
-            of_length[len(form)] += 1
-            if of_length[len(form)] <= _LIMIT:
-                nearest.append((form, score))
-        return sorted(nearest, key=_length)
+        found = nearest_of_each_length(word, shelf, slips) if shelf else []
+        return [(form, 1 - distance / max(len(word), len(form))) for form, distance in found]
 
     def _other_first(self, word: str) -> list[str]:
         """Words with another first letter, with none or one more, or with the first two the other way round."""
@@ -99,8 +89,17 @@ class Nearness:
         return [each for each in tried if each in known]
 
 
-def _length(near: tuple[str, float]) -> int:
-    return len(near[0])
+def nearest_of_each_length(word: str, words: Sieve, slips: int) -> list[tuple[str, int]]:
+    """Those of the words that are at most so many slips away, with how many, and of each length only the nearest; the
+    shortest come first."""
+    likely = words.like(word, slips)
+    if not likely:
+        return []
+    hits = process.extract(word, likely, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    of_length: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for form, distance, _ in hits:
+        of_length[len(form)].append((form, distance))
+    return [each for length in sorted(of_length) for each in of_length[length][:_LIMIT]]
 
 
 _ROUGH = str.maketrans(

@@ -11,7 +11,8 @@ from content.keyboard import repairs
 from content.search.analysis import is_cyrillic, is_latin
 
 if TYPE_CHECKING:
-    from content.search.vocabulary import Concept, Tongue, Vocabulary
+    from content.search.concept import Concept, Tongue
+    from content.search.vocabulary import Vocabulary
 
 _MIXED = re.compile(r"[^\W\d_][-=\d]|[-=\d][^\W\d_]")
 _INSIDE = re.compile(r"^[-=\d]+[^\W\d_]|[^\W\d_][-=\d]+[^\W\d_]")

@@ -8,7 +8,7 @@ from content.fold import plain, plain_letters
 from content.language import Language, Role
 from content.model import Edition
 from content.search.analysis import is_cyrillic, is_latin, terms, words
-from content.search.vocabulary import Concept
+from content.search.concept import Concept
 from content.translit import folded_skeleton
 
 COVERED = 0.6

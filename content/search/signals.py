@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from content.search.vocabulary import Concept
+from content.search.concept import Concept
 
 
 def signals(concepts: Iterable[Concept], idf: Sequence[float]) -> dict[int, float]:

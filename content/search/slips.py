@@ -32,10 +32,9 @@ _SECOND_LOSS = 0.8
 """What the least likely of them loses."""
 _SURELY_ALIKE = 0.75
 """From this likeness on a known word that is rare may be another one."""
-
 _SURELY_SOUNDING = 0.7
-"""From this likeness by ear on a known word that is rare may be another one."""
-_COMMONER = 1.5
+"""From this likeness by ear."""
+_COMMONER, _COMMONER_BY_EAR = 1.0, 1.5
 """So much less rare must that one be."""
 
 
@@ -110,17 +109,15 @@ class Slips:
 
     def commoner(self, word: str, mass: float) -> Likely:
         """Words that are much commoner than a known one of that rarity, and hardly differ from it."""
-        near = ((form, score) for form, score in self._near.nearest(word) if score >= _SURELY_ALIKE)
-        found = self._likely(list(near), self._held)
-        return {each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - 1}
+        return self._less_rare(self._near.nearest(word), _SURELY_ALIKE, mass - _COMMONER)
 
     def sounding(self, word: str, mass: float) -> Likely:
         """Words that are much commoner than a known English one of that rarity, and sound the same ("rite")."""
-        near = [(form, score) for form, score in self._sounds.alike(word) if score >= _SURELY_SOUNDING]
-        found = self._likely(near, self._held)
-        return {
-            each: score for each, score in found.items() if each >= 0 and self._idf[each] < mass - _COMMONER
-        }
+        return self._less_rare(self._sounds.alike(word), _SURELY_SOUNDING, mass - _COMMONER_BY_EAR)
+
+    def _less_rare(self, near: Near, least: float, rarity: float) -> Likely:
+        found = self._likely([(form, score) for form, score in near if score >= least], self._held)
+        return {each: score for each, score in found.items() if each >= 0 and self._idf[each] < rarity}
 
     def likeness(self, word: str) -> float:
         """How much the nearest word is like this one, from 0 to 1."""

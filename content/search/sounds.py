@@ -10,14 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from content.search.nearness import Near, nearest_of_each_length
 from content.sieve import Sieve
 
-Near = list[tuple[str, float]]
-"""(word, likeness from 0 to 1)."""
-_LIMIT = 6
+_MOST = 6
+"""Words that are found, the most alike."""
 _LEAST_SOUNDS = 4
 _LEAST_ALIKE = 0.45
 _SOUND_LOSS = 0.08
@@ -53,23 +52,14 @@ class Sounds:
         key = sound(word)
         if len(key) < _LEAST_SOUNDS:
             return []
-        hits = process.extract(key, self._keys.like(key, 1), scorer=OSA.distance, score_cutoff=1, limit=None)
-        of_length: dict[int, list[str]] = defaultdict(list)
-        for other, _, _ in hits:
-            of_length[len(other)].append(other)
-        near = (
-            form
-            for length in sorted(of_length)
-            for other in of_length[length][:_LIMIT]
-            for form in self._by_sound[other]
-        )
-        return _nearest(word, near)
+        near = nearest_of_each_length(key, self._keys, 1)
+        return _nearest(word, (form for other, _ in near for form in self._by_sound[other]))
 
 
 def _nearest(word: str, forms: Iterable[str]) -> Near:
     near = [(form, likeness_by_ear(word, form)) for form in forms]
     found = sorted((each for each in near if each[1] >= _LEAST_ALIKE), key=lambda each: -each[1])
-    return found[:_LIMIT]
+    return found[:_MOST]
 
 
 def likeness_by_ear(word: str, form: str) -> float:

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, count
-from typing import Literal
 
 from content.fold import forget_folded, plain_letters
 from content.keyboard import repairs
 from content.search import repair
 from content.search.analysis import is_cyrillic, is_latin, is_short, stemmer, words
+from content.search.compounds import ending, glued
+from content.search.concept import QUALITY, STOPWORD, Concept, How, Tongue
 from content.search.index import Index
 from content.search.slips import Likely, Slips, kept, may_be
 from content.translit import folded_skeleton, other_skeletons
-
-How = Literal["form", "stem", "layout", "letters", "typo", "unknown"]
-Tongue = Literal["english", "other"]
-"""What the words of a question in Latin letters are: English ones, or those of other languages spelt so."""
-
-QUALITY: dict[How, float] = {
-    "form": 1.0,
-    "stem": 0.96,
-    "layout": 0.97,
-    "letters": 0.93,
-    "typo": 0.95,
-    "unknown": 0.0,
-}
-"""How much a term counts by the way it was reached."""
 
 WORDS_READ = 80
 """Words of a question that are read: a rambling one has fifty."""
@@ -43,10 +29,6 @@ _SHORTEST_TYPO = 4
 """Letters from which a word in Latin letters may be a misspelt English one as well."""
 _RARELY_MEANT = 3.0
 """From this rarity on a known English word may be another one, written by ear."""
-_SHORTEST_PART = 2
-"""Letters of the shortest part of two words written as one."""
-_SHORTEST_HEAD = 3
-"""Letters of the shortest word before the one that a compound ends with."""
 _COMPOUND_SHARE = 0.8
 """What the last word of a compound says of the whole."""
 _SHORTEST_HEARD = 3
@@ -63,29 +45,6 @@ _SHORT_STEM = 4
 """Letters up to which a stem may be that of many words."""
 _SURELY_NEAR = 0.85
 """From this likeness on a word is a misspelt one rather than two without their space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A word of a question: the numbers of the terms it may mean with a quality from 0 to 1 each, and how they were
-    reached.
-
-    `mass` is the rarity of the commonest term, or that of an unknown word.
-    """
-
-    word: str
-    terms: tuple[tuple[int, float], ...]
-    how: How
-    mass: float
-
-    @property
-    def quality(self) -> float:
-        """The quality of the best term; 0 for an unknown word."""
-        return max((quality for _, quality in self.terms), default=0.0)
-
-
-_STOPWORD = Concept("", (), "unknown", 0.0)
-"""What a misspelt stopword is read as."""
 
 
 class Vocabulary:
@@ -110,6 +69,7 @@ class Vocabulary:
             index, (self._forms, self._plain), lambda: self._keys, self._stopwords, self._held, self._keyed
         )
         self._commoner = remembered(self._slips.commoner)
+        self._sounding = remembered(self._slips.sounding)
 
     def stands(self, word: str) -> bool:
         """Whether a folded word stands in the texts or the phrases just so."""
@@ -194,7 +154,7 @@ class Vocabulary:
 
     def _heard(self, known: Concept) -> Concept:
         """A rare English word, and the common ones that sound the same ("rite", "right")."""
-        found = self._slips.sounding(known.word, self._rarity(known))
+        found = self._sounding(known.word, self._rarity(known))
         return self._both(known, self._slip(known.word, found)) if found else known
 
     def _is_doubtful(self, concept: Concept) -> bool:
@@ -218,7 +178,7 @@ class Vocabulary:
             again = words(reading)
             found = self._misspelt(again[0], None) if len(again) == 1 else None
             if found is not None:
-                return [] if found is _STOPWORD else [found]
+                return [] if found is STOPWORD else [found]
         return read
 
     def holds(self, text: str) -> bool:
@@ -291,12 +251,12 @@ class Vocabulary:
 
     def _spelt(self, word: str, tongue: Tongue | None) -> Concept | None:
         found = None if self._is_stopword(word, tongue) else self._resolved(word, tongue)
-        return None if found is _STOPWORD else found
+        return None if found is STOPWORD else found
 
     def _slipped(self, unknown: Concept, tongue: Tongue | None = None) -> Concept | None:
         """An unknown word as a misspelt one, if it may be that; None for a misspelt stopword."""
         likely = self._doubted(unknown) if unknown.terms else self._misspelt(unknown.word, tongue)
-        return None if likely is _STOPWORD else likely or unknown
+        return None if likely is STOPWORD else likely or unknown
 
     def _is_stopword(self, word: str, tongue: Tongue | None = None) -> bool:
         if is_short(word) or word in self._stopwords:
@@ -372,7 +332,7 @@ class Vocabulary:
             return concept
         slips = self._slip(concept.word, found)
         unsure = len(concept.word) < _SURELY_LETTERS or concept.quality < QUALITY["letters"]
-        if slips is _STOPWORD:
+        if slips is STOPWORD:
             return slips if tongue == "english" and unsure else concept
         if tongue == "english" and unsure:
             return self._rather(slips, concept)
@@ -385,33 +345,15 @@ class Vocabulary:
         return Concept(concept.word, tuple(held.items()), concept.how, self._mass(held))
 
     def _joined(self, word: str) -> Concept | None:
-        """Two words written as one, both of which the texts hold ("healthcare"), or one of which is a function word
-        ("болама", "чтотакое")."""
-        told: Concept | None = None
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            first, second = word[:cut], word[cut:]
-            parted = min(len(first), len(second)) >= _SHORTEST_TYPO
-            if parted and self._is_form(first) and self._is_form(second):
-                told = self._made(word, (*self._held(first), *self._held(second)), "stem")
-                break
-            told = told or self._beside_a_function_word(word, first, second)
-        return told if told and self._slips.likeness(word) < _SURELY_NEAR else None
-
-    def _beside_a_function_word(self, word: str, first: str, second: str) -> Concept | None:
-        """What two parts of a word say of which one at least is a function word; None where none is, or the other one
-        is unknown or short."""
-        if first not in self._stopwords and second not in self._stopwords:
+        """Words written as one ("healthcare", "болама"), unless it is rather a misspelt one."""
+        parts = glued(word, self._is_form, self._stopwords)
+        if parts is None or self._slips.likeness(word) >= _SURELY_NEAR:
             return None
-        said = [part for part in (first, second) if part not in self._stopwords]
-        if not said:
-            return _STOPWORD
-        if len(said[0]) < _SHORTEST_TYPO or is_latin(word):
-            return None
-        held = self._held(said[0])
-        return self._made(word, held, "stem") if held else None
+        held = [each for part in parts for each in self._held(part)]
+        return self._made(word, held, "stem") if parts else STOPWORD
 
     def _looked_for(self, word: str, tongue: Tongue | None) -> Concept | None:
-        """A word as a misspelt one; `_STOPWORD` where one of those was meant, None where it is like no word."""
+        """A word as a misspelt one; `STOPWORD` where one of those was meant, None where it is like no word."""
         if not may_be(word):
             return None
         if not is_latin(word):
@@ -423,12 +365,9 @@ class Vocabulary:
         return self._slip(word, found) if found else self._ending(word)
 
     def _ending(self, word: str) -> Concept | None:
-        """A compound nobody knows by the longest known word that it ends with ("госязык", "сельхозземли")."""
-        for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TYPO + 1):
-            held = self._held(word[cut:])
-            if held:
-                return self._made(word, held, "typo", _COMPOUND_SHARE)
-        return None
+        """A compound nobody knows by the longest known word that it ends with."""
+        last = ending(word, self._is_form)
+        return None if last is None else self._made(word, self._held(last), "typo", _COMPOUND_SHARE)
 
     def _doubted(self, known: Concept) -> Concept:
         """A known word, or a misspelt one that is much commoner."""
@@ -437,7 +376,7 @@ class Vocabulary:
 
     def _slip(self, word: str, found: Likely) -> Concept:
         terms = tuple((each, QUALITY["typo"] * score) for each, score in kept(found))
-        return Concept(word, terms, "typo", self._mass(each for each, _ in terms)) if terms else _STOPWORD
+        return Concept(word, terms, "typo", self._mass(each for each, _ in terms)) if terms else STOPWORD
 
     def _made(self, word: str, held: Iterable[int], how: How, share: float = 1.0) -> Concept:
         kept = tuple((each, QUALITY[how] * share) for each in held)
